@@ -1,0 +1,7 @@
+"""`python -m retold` is `retold`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,83 @@
+"""What a retelling changed: one reader a kind, asked in turn about every link.
+
+In go two segmented reports and their links, out come typed changes with the words on both sides, a
+verdict, what it does to the reader, and one sentence why. To add a kind of change, write its module
+(`KIND`, `pairs`, `tell`: see `base`) and list it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..digest import digest
+from ..model import Change, ChangeKind, Link, NotChecked, Segmented, Span
+from . import figures, quotations
+from .base import Linked, Mention, Reader, View, Whole
+
+#: Asked in this order; a kind that is not listed is told under `not_checked`.
+READERS: tuple[Reader, ...] = (quotations, figures)
+
+KINDS: tuple[ChangeKind, ...] = (
+    "quotation", "figure", "name", "date", "attribution", "certainty", "polarity", "content",
+)  # fmt: skip
+#: Readers that know words or grammar of these languages only.
+_ENGLISH_ONLY: frozenset[ChangeKind] = frozenset()
+
+
+def checked(left: Segmented, right: Segmented) -> tuple[tuple[ChangeKind, ...], tuple[NotChecked, ...]]:
+    """Which kinds are looked for in this pair, and why not the others."""
+    one, other = _primary(left.language), _primary(right.language)
+    found: list[ChangeKind] = []
+    left_out: list[NotChecked] = []
+    read = {reader.KIND for reader in READERS}
+    for kind in KINDS:
+        if kind not in read:
+            left_out.append(NotChecked(kind, "this version of Retold does not read this kind yet"))
+        elif one and other and one != other:
+            left_out.append(NotChecked(kind, f"the reports are in two languages ({one} and {other})"))
+        elif kind in _ENGLISH_ONLY and (one or other or "en") != "en":
+            left_out.append(NotChecked(kind, f"this kind is read in English alone, and the reports are in {one or other}"))
+        else:
+            found.append(kind)
+    return tuple(found), tuple(left_out)
+
+
+def _primary(language: str | None) -> str | None:
+    return language.split("-")[0].split("_")[0].lower() if language else None
+
+
+def read(left: Segmented, right: Segmented, links: Sequence[Link], kinds: Sequence[ChangeKind]) -> tuple[Change, ...]:
+    """The changes of those kinds in the linked sentences, by link, reader and place."""
+    mirrored = right.report.digest < left.report.digest
+    one, other = Whole(left), Whole(right)
+    found: list[Change] = []
+    for index, link in enumerate(links):
+        sides = Linked(one, link.left), Linked(other, link.right)
+        view = View(*(reversed(sides) if mirrored else sides))
+        for reader in READERS:
+            if reader.KIND in kinds:
+                found.extend(_changes(reader, view, link, index, mirrored=mirrored))
+    return tuple(found)
+
+
+def _changes(reader: Reader, view: View, link: Link, index: int, *, mirrored: bool) -> Iterator[Change]:
+    told = []
+    for first, second in reader.pairs(view):
+        left, right = (second, first) if mirrored else (first, second)
+        verdict = reader.tell(left, right)
+        if verdict is not None:
+            told.append((_span(left), _span(right), verdict))
+    for left_span, right_span, verdict in sorted(told, key=_place):
+        name = digest(link.id, reader.KIND, repr(left_span), repr(right_span))
+        yield Change(
+            name, reader.KIND, verdict.verdict, verdict.effect, left_span, right_span, index, verdict.why
+        )
+
+
+def _place(item: tuple[Span | None, Span | None, object]) -> tuple[int, int, int, int]:
+    left, right, _ = item
+    return (*(left or right or Span(0, 0)), *(right or left or Span(0, 0)))
+
+
+def _span(mention: Mention | None) -> Span | None:
+    return None if mention is None else mention.span

@@ -1,0 +1,126 @@
+"""What every reader of changes has in hand, and what it gives.
+
+A reader is a module with `KIND`, `pairs(view)` and `tell(left, right)`. `pairs` finds what belongs
+together on the two sides of a link (a mention of one side and its counterpart, or None), without asking
+which side came first: the view always shows the two reports in one canonical order, so that swapping
+them mirrors every finding. `tell` says in the true direction what became of it: verdict, effect and one
+sentence why, or None where nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from ..model import ChangeKind, Effect, Segmented, Span, Verdict
+from ..text.numbers import Quantity, quantities
+from ..text.tokens import Word, stem, words
+
+
+class Mention(Protocol):
+    """Something a report says in a place."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the report's text."""
+        ...
+
+    @property
+    def said(self) -> str:
+        """The words as they stand there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a mention: the verdict, what it does to the reader, and one sentence why."""
+
+    verdict: Verdict
+    effect: Effect
+    why: str
+
+
+class Whole:
+    """A whole report as the readers see it: what is found in it is found once."""
+
+    def __init__(self, segmented: Segmented) -> None:
+        self.segmented = segmented
+        self.text = segmented.report.text
+
+    @cached_property
+    def words(self) -> list[list[Word]]:
+        """The words of each sentence."""
+        return [words(self.text, *sentence.span) for sentence in self.segmented.sentences]
+
+    @cached_property
+    def figures(self) -> list[list[Quantity]]:
+        """The figures of each sentence."""
+        return [quantities(self.text, *sentence.span) for sentence in self.segmented.sentences]
+
+    @cached_property
+    def quoted_forms(self) -> set[tuple[str, ...]]:
+        """Everything in quotation marks, as word forms."""
+        return {
+            tuple(word.form for word in words(self.text, *span))
+            for sentence in self.segmented.sentences
+            for span in sentence.quoted
+        }
+
+
+class Linked:
+    """One side of a link: some sentences of a report."""
+
+    def __init__(self, whole: Whole, numbers: Sequence[int]) -> None:
+        self.whole = whole
+        self.text = whole.text
+        self.numbers = tuple(numbers)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the linked sentences, in order."""
+        return [word for n in self.numbers for word in self.whole.words[n]]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each word."""
+        return [stem(word.form) for word in self.words]
+
+    @cached_property
+    def figures(self) -> list[Quantity]:
+        """The figures of the linked sentences, in order."""
+        return [figure for n in self.numbers for figure in self.whole.figures[n]]
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """The stretches in quotation marks, in order, cut at the ends of sentences."""
+        return [span for n in self.numbers for span in self.whole.segmented.sentences[n].quoted]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A link as readers see it: the two sides in canonical order."""
+
+    first: Linked
+    second: Linked
+
+
+class Reader(Protocol):
+    """A module that reads one kind of change."""
+
+    KIND: ChangeKind
+
+    def pairs(self, view: View) -> Iterable[tuple[Mention | None, Mention | None]]:
+        """What belongs together on the two sides; None where a side has no counterpart."""
+        ...
+
+    def tell(self, left: Mention | None, right: Mention | None) -> Told | None:
+        """What became of it from left to right, or None where nothing did."""
+        ...
+
+
+def shown(said: str, most: int = 90) -> str:
+    """Words of a report inside a sentence of ours: on one line, not too long."""
+    line = " ".join(said.split())
+    return line if len(line) <= most else line[: most - 2].rstrip() + " \u2026"

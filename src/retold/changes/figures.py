@@ -1,0 +1,215 @@
+"""Figures: numbers, amounts, shares, counts, ages, scores and how exactly they are said.
+
+Reads the figures of linked sentences by value and unit (`text.numbers`) and pairs them: equal ones first,
+then those that count the same thing or stand in the same words. Equal values written otherwise are no
+change; what differs within the rounding of the coarser one is told as rounded or sharper; everything
+else that was paired is a conflict. A figure without a counterpart is dropped or added, unless the other
+report gives it in another sentence.
+
+Not tried: sums and differences ("950" for "800 and 150"), conversions of currency, figures that only
+the sentence's meaning shows ("both" for "one").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import ChangeKind, Effect, Span
+from ..text.numbers import Quantity
+from ..text.tokens import stem
+from .base import Linked, Told, View, shown
+
+KIND: ChangeKind = "figure"
+
+#: Words on either side of a figure that tell what it counts.
+_AROUND = 5
+#: Likeness of surroundings from which two different figures of one unit are the same thing told otherwise.
+_SAME_THING = 0.2
+#: The same where the units differ or one is missing.
+_SAME_THING_OTHER_UNIT = 0.45
+#: Values this close in ratio are equal: digits lost in writing a fraction as a decimal.
+_EQUAL = 1e-6
+#: A spelled share ("a third") stands for a percentage within this many points.
+_SHARE_POINTS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its place, with the stems of the words around it."""
+
+    quantity: Quantity
+    text: str
+    around: frozenset[str]
+
+    @property
+    def span(self) -> Span:
+        """The figure with its hedge and unit."""
+        return Span(self.quantity.start, self.quantity.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.quantity.start : self.quantity.end])
+
+
+def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
+    """The figures of both sides, each with its counterpart or None."""
+    first, second = _figures(view.first), _figures(view.second)
+    scored = sorted(
+        (-_score(a, b), abs(i - j), i + j, i, j)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if _score(a, b) > 0
+    )
+    used_first, used_second = set[int](), set[int]()
+    for _, _, _, i, j in scored:
+        if i not in used_first and j not in used_second:
+            used_first.add(i)
+            used_second.add(j)
+            yield first[i], second[j]
+    for i, a in enumerate(first):
+        if i not in used_first and not _elsewhere(a, view.second):
+            yield a, None
+    for j, b in enumerate(second):
+        if j not in used_second and not _elsewhere(b, view.first):
+            yield None, b
+
+
+def tell(left: Figure | None, right: Figure | None) -> Told | None:
+    """What became of a figure."""
+    if left is None or right is None:
+        if left is not None:
+            return Told("dropped", "loss", f'the figure "{left.said}" was dropped')
+        return Told("added", "gain", f'the figure "{right.said}" was added') if right else None
+    a, b = left.quantity, right.quantity
+    became = f'"{left.said}" became "{right.said}"'
+    if not _same_unit(a, b):
+        effect: Effect = "conflict"
+        return Told("altered", effect, f"{became}: another unit")
+    if _equal(a, b):
+        if a.exactness == b.exactness or "vague" in (a.exactness, b.exactness):
+            return None
+        if b.exactness == "exact":
+            return Told("sharper", "precision", f"{became}: the approximation was dropped")
+        if a.exactness == "exact":
+            return Told("vaguer", "precision", f"{became}: made approximate")
+        if {a.exactness, b.exactness} == {"at least", "at most"}:
+            return Told("altered", "conflict", f"{became}: the limit was turned round")
+        return Told("altered", "precision", f"{became}: another approximation")
+    if a.exactness == "vague" or b.exactness == "vague":
+        return _vague(a, b, became)
+    if _rounds_to(a, b):
+        return Told("rounded", "precision", f"{became}: rounded")
+    if _rounds_to(b, a):
+        return Told("sharper", "precision", f"{became}: given more exactly")
+    if a.low < a.high or b.low < b.high:
+        if a.low <= b.low and b.high <= a.high:
+            return Told("sharper", "precision", f"{became}: inside the range that was given")
+        if b.low <= a.low and a.high <= b.high:
+            return Told("vaguer", "precision", f"{became}: a range around it")
+    return Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
+
+
+def _vague(a: Quantity, b: Quantity, became: str) -> Told:
+    low, high = sorted((abs(a.value) or 1.0, abs(b.value) or 1.0))
+    if high / low > 12:  # "dozens" holds 20 to 99; it does not hold 12,000
+        return Told("altered", "conflict", f"{became}: another order of size")
+    if b.exactness == "vague":
+        return Told("vaguer", "precision", f"{became}: made vaguer")
+    return Told("sharper", "precision", f"{became}: made exact")
+
+
+def _figures(side: Linked) -> list[Figure]:
+    places = [(word.start, word.end) for word in side.words]
+    found = []
+    for quantity in side.figures:
+        inside = [n for n, (start, end) in enumerate(places) if start < quantity.end and end > quantity.start]
+        first, last = (inside[0], inside[-1]) if inside else (0, 0)
+        near = [*side.stems[max(0, first - _AROUND) : first], *side.stems[last + 1 : last + 1 + _AROUND]]
+        unit = [stem(quantity.unit)] if quantity.unit.isalpha() else []
+        found.append(Figure(quantity, side.text, frozenset([*(s for s in near if len(s) > 2), *unit])))
+    return found
+
+
+def _score(a: Figure, b: Figure) -> float:
+    """How surely two figures are one thing told twice; 0 where nothing says so."""
+    shared = len(a.around & b.around)
+    alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
+    if a.quantity.ordinal != b.quantity.ordinal:
+        return 0.0
+    units = _same_unit(a.quantity, b.quantity)
+    if units and _equal(a.quantity, b.quantity):
+        return 2 + alike
+    if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
+        return 1.5 + alike if alike >= _SAME_THING / 2 else 0.0
+    if units and a.quantity.unit and b.quantity.unit:
+        return alike if alike >= _SAME_THING else 0.0
+    return alike if alike >= _SAME_THING_OTHER_UNIT else 0.0
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    """Units agree where they are equal, or where one is left to be understood or is a counted noun."""
+    if a.unit == b.unit or not a.unit or not b.unit:
+        return True
+    return _counted(a.unit) and _counted(b.unit)
+
+
+_MEASURED = frozenset(
+    "% $ point cent penny km mile metre foot kg ton tonne litre mph km/h bpd age share score time degree".split()
+) | {"\u20ac", "\u00a3", "\u00a5", "rupee", "rouble", "basis point", "year-old"}
+
+
+def _counted(unit: str) -> bool:
+    return unit not in _MEASURED
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    return _close(a.low, b.low) and _close(a.high, b.high)
+
+
+def _close(x: float, y: float) -> bool:
+    return abs(x - y) <= _EQUAL * max(abs(x), abs(y), 1e-12)
+
+
+def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
+    """Whether the second is the first with fewer digits, or a spelled share of it."""
+    if exact.low != exact.high or rounded.low != rounded.high:
+        return False
+    x, y = exact.value, rounded.value
+    if rounded.unit == "%" and rounded.words and abs(x - y) <= _SHARE_POINTS:
+        return True
+    if y == 0 or rounded.digits >= exact.digits:
+        return rounded.exactness == "about" and abs(x - y) <= 0.05 * abs(y)
+    step = abs(y)
+    while step >= 1 and step % 10 == 0:
+        step /= 10
+    unit = abs(y) / step if step else 1.0
+    fraction = f"{step:.6f}".rstrip("0").split(".")[1] if "." in f"{step:.6f}".rstrip("0") else ""
+    unit = unit / 10 ** len(fraction)
+    near = 0.5 * unit if rounded.exactness == "exact" else unit
+    return abs(x - y) <= near * (1 + 1e-9)
+
+
+def _by_how_much(a: Quantity, b: Quantity) -> str:
+    x, y = a.value, b.value
+    if x <= 0 or y <= 0:
+        return ""
+    ratio = max(x, y) / min(x, y)
+    way = "larger" if y > x else "smaller"
+    if ratio >= 1.95:
+        times = f"{ratio:.0f}" if ratio >= 10 or abs(ratio - round(ratio)) < 0.05 else f"{ratio:.1f}"
+        return f": {_TIMES.get(times, times)} times {way}"
+    return f": {way} by {abs(y - x) / x:.0%}" if abs(y - x) / x >= 0.005 else ""
+
+
+_TIMES = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "8": "eight", "10": "ten"}
+
+
+def _elsewhere(figure: Figure, other: Linked) -> bool:
+    """Whether the other report gives the same figure in some sentence."""
+    return any(
+        _same_unit(figure.quantity, candidate) and _equal(figure.quantity, candidate)
+        for found in other.whole.figures
+        for candidate in found
+    )

@@ -1,0 +1,244 @@
+"""Quotations: words in quotation marks that a retelling altered, cut, added, marked or unmarked.
+
+Reads the quoted stretches of linked sentences. Equal words are no change, whatever the marks, the case
+and the punctuation, and so is one quotation split by "he said". What is left is paired by its words.
+A stretch without a partner in marks is looked for outside them: words that now stand unmarked were
+taken out of quotation marks. A quotation that stands word for word in another sentence of the other
+report has only moved.
+
+Not tried: whether two speakers are one; quotations inside quotations, which go with the outer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import ChangeKind, Effect, Span
+from ..text.diff import blocks, cleaned
+from ..text.tokens import Word, stem, words
+from .base import Linked, Told, View, shown
+
+KIND: ChangeKind = "quotation"
+
+#: Share of the lighter quotation's words that two stretches must hold in common to be one quotation.
+_SAME_QUOTATION = 0.4
+#: The same for words that stand outside the marks on the other side.
+_SAME_WORDS = 0.5
+#: Words that can turn a quotation round when they go: their loss is no mere shortening.
+_TURNING = frozenset("not no never none nor nothing nobody if unless except without only but however may might could would".split())
+_ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
+_BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
+_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a report, in marks or not."""
+
+    text: str
+    start: int
+    end: int
+    marked: bool
+
+    @property
+    def span(self) -> Span:
+        """The stretch, marks included."""
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The words without the marks around them."""
+        return shown(self.text[self.start : self.end].strip(_MARKS + " ,\n"))
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words, without what stands in brackets: those are not the speaker's."""
+        brackets = [match.span() for match in _BRACKETED.finditer(self.text, self.start, self.end)]
+        found = words(self.text, self.start, self.end)
+        return [word for word in found if not any(a <= word.start < b for a, b in brackets)]
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms of its words."""
+        return [word.form for word in self.words]
+
+
+def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
+    """The quoted stretches that are not word for word on the other side, each with its counterpart or None."""
+    first = [Stretch(view.first.text, *span, marked=True) for span in view.first.quoted]
+    second = [Stretch(view.second.text, *span, marked=True) for span in view.second.quoted]
+    if _joined(first) == _joined(second):
+        return
+    first, second = _without_equal(first, second)
+    first = [s for s in first if tuple(s.forms) not in view.second.whole.quoted_forms]
+    second = [s for s in second if tuple(s.forms) not in view.first.whole.quoted_forms]
+    scored = sorted(
+        (-_alike(a, b), abs(i - j), i + j, i, j)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if _alike(a, b) >= _SAME_QUOTATION
+    )
+    used_first, used_second = set[int](), set[int]()
+    for _, _, _, i, j in scored:
+        if i not in used_first and j not in used_second:
+            used_first.add(i)
+            used_second.add(j)
+            yield first[i], second[j]
+    left_over = [
+        [(s, _unmarked(s, other)) for n, s in enumerate(side) if n not in used and not _inside(s, other)]
+        for side, used, other in ((first, used_first, view.second), (second, used_second, view.first))
+    ]
+    if all(len(side) == 1 and side[0][1] is None for side in left_over):  # one each: reworded throughout
+        yield left_over[0][0][0], left_over[1][0][0]
+        return
+    yield from left_over[0]
+    yield from ((b, a) for a, b in left_over[1])
+
+
+def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
+    """What became of a quotation."""
+    if left is None or right is None:
+        if left is not None:
+            return Told("dropped", "loss", f'the quotation "{left.said}" was dropped')
+        return Told("added", "gain", f'the quotation "{right.said}" was added') if right else None
+    if not right.marked:
+        return Told("unquoted", "wording", f'"{left.said}" was taken out of quotation marks')
+    if not left.marked:
+        return Told("quoted", "wording", f'"{right.said}" was put into quotation marks')
+    if left.forms == right.forms:
+        return None
+    gone, came = _differing(left, right)
+    lost, won = _forms(gone), _forms(came)
+    if not came and gone:
+        if _TURNING & lost:
+            return Told("altered", _effect(lost), f"{_listed(gone)} cut from the quotation, which may turn its sense")
+        if _ELLIPSIS.search(right.text[right.start : right.end]):
+            return Told("elided", "loss", f"{_listed(gone)} left out inside the quotation, marked by an ellipsis")
+        return Told("truncated", "loss", f"{_listed(gone)} cut from the quotation")
+    if not gone and came:
+        return Told("added", "gain", f"{_listed(came)} added inside the quotation marks")
+    return Told(
+        "altered",
+        _effect(lost ^ won),
+        f"reworded inside the quotation marks: {_listed(gone)} became {_listed(came)}",
+    )
+
+
+_NEGATIONS = frozenset("not no never none nor nothing nobody".split())
+#: Runs of words listed in a reason before the rest is left out.
+_LISTED = 4
+
+
+def _effect(differing: frozenset[str]) -> Effect:
+    return "conflict" if differing & _NEGATIONS else "wording"
+
+
+def _forms(runs: Sequence[str]) -> frozenset[str]:
+    return frozenset(word.form for run in runs for word in words(run))
+
+
+def _listed(runs: Sequence[str]) -> str:
+    some = [shown(run, 60) for run in runs[:_LISTED]] + ["\u2026"] * (len(runs) > _LISTED)
+    return '"' + " \u2026 ".join(some).replace("\u2026 \u2026", "\u2026") + '"'
+
+
+def _differing(left: Stretch, right: Stretch) -> tuple[list[str], list[str]]:
+    """The runs of words that stand on one side only, as written."""
+    one, other = left.words, right.words
+    gone: list[str] = []
+    came: list[str] = []
+    for block in cleaned(blocks([w.form for w in one], [w.form for w in other]), [w.form for w in one]):
+        if not block.equal:
+            if block.left < block.left_end:
+                gone.append(left.text[one[block.left].start : one[block.left_end - 1].end])
+            if block.right < block.right_end:
+                came.append(right.text[other[block.right].start : other[block.right_end - 1].end])
+    return gone, came
+
+
+def _joined(stretches: Sequence[Stretch]) -> list[str]:
+    return [form for stretch in stretches for form in stretch.forms]
+
+
+def _without_equal(first: list[Stretch], second: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+    """Both lists less what is word for word on the other side, alone or as a run of neighbours."""
+    for one, other in ((first, second), (second, first)):
+        for stretch in list(one):
+            for size in range(len(other), 0, -1):
+                run = next(
+                    (n for n in range(len(other) - size + 1) if _joined(other[n : n + size]) == stretch.forms), None
+                )
+                if run is not None:
+                    one.remove(stretch)
+                    del other[run : run + size]
+                    break
+    return first, second
+
+
+def _alike(a: Stretch, b: Stretch) -> float:
+    """Share of the lighter stretch's stems that the other holds; long words count more."""
+    return _overlap([stem(f) for f in a.forms], [stem(f) for f in b.forms])
+
+
+def _overlap(a: Sequence[str], b: Sequence[str]) -> float:
+    pool = list(b)
+    shared = 0
+    for form in a:
+        if form in pool:
+            pool.remove(form)
+            shared += _weight(form)
+    lighter = min(sum(map(_weight, a)), sum(map(_weight, b)))
+    return shared / lighter if lighter else 0.0
+
+
+def _weight(form: str) -> int:
+    return 1 if len(form) <= 3 else 3
+
+
+def _inside(stretch: Stretch, other: Linked) -> bool:
+    """Whether some quotation of the other side's sentences holds the stretch word for word."""
+    forms = stretch.forms
+    return any(
+        forms == held[n : n + len(forms)]
+        for span in other.quoted
+        if (held := [word.form for word in words(other.text, *span)])
+        for n in range(len(held) - len(forms) + 1)
+    )
+
+
+def _unmarked(stretch: Stretch, other: Linked) -> Stretch | None:
+    """The words of a quotation where they stand unmarked on the other side, or None."""
+    wanted = [stem(form) for form in stretch.forms]
+    window = _window(wanted, other.words)
+    if window is None:
+        return None
+    start, end = window
+    if any(span.start < end and start < span.end for span in other.quoted):
+        return None
+    return Stretch(other.text, start, end, marked=False)
+
+
+def _window(wanted: Sequence[str], found: Sequence[Word]) -> tuple[int, int] | None:
+    """The shortest stretch of words that holds enough of the wanted ones."""
+    stems = [stem(word.form) for word in found]
+    total = sum(map(_weight, wanted))
+    hits = [n for n, form in enumerate(stems) if form in wanted]
+    best: tuple[float, int, int, int] | None = None
+    for at, first in enumerate(hits):
+        pool = list(wanted)
+        held = 0
+        for last in hits[at:]:
+            if stems[last] in pool:
+                pool.remove(stems[last])
+                held += _weight(stems[last])
+            length = last - first + 1
+            value = held / total - _STRAY * max(0, length - len(wanted)) / len(wanted)
+            if held >= _SAME_WORDS * total and (best is None or value > best[0] + 1e-9):
+                best = (value, length, first, last)
+    return None if best is None else (found[best[2]].start, found[best[3]].end)
+
+
+#: What a word beyond the quotation's length takes from a window's worth, as a share of the quotation.
+_STRAY = 0.5

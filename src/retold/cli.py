@@ -1,0 +1,147 @@
+"""The command line: `retold compare LEFT RIGHT`.
+
+JSON goes to standard output, everything for people's eyes that is no result to standard error. Exit
+status: 0 done; 1 done, but some pair was rejected; 2 nothing could be done. An error is one sentence and
+the next step, never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from . import batch
+from ._version import VERSION
+from .errors import BadArguments, RetoldError
+from .text.printable import printable
+
+DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Bad arguments are told as every other error is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadArguments(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    try:
+        options = _parser().parse_args(given)
+        return int(options.run(options))
+    except RetoldError as problem:
+        _tell(problem, as_json=as_json)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="retold", description="How news is retold: which report retells which, and what it changed.")
+    parser.add_argument("--version", action="version", version=f"retold {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    compare = commands.add_parser(
+        "compare",
+        help="put two reports side by side",
+        description="Put two reports side by side: how they relate, and what RIGHT did to LEFT.",
+        epilog="LEFT and RIGHT are text, HTML or JSON files, or - for standard input. "
+        "Exit status: 0 done; 1 done, but some pair was rejected; 2 nothing could be done.",
+    )
+    compare.add_argument("left", nargs="?", metavar="LEFT", help="the source, or the earlier report")
+    compare.add_argument("right", nargs="?", metavar="RIGHT", help="the retelling, or the later report")
+    compare.add_argument("--pairs", metavar="FILE", help='JSON Lines, one {"left": {...}, "right": {...}} a line; - for standard input')
+    compare.add_argument("--json", action="store_true", help="print retold.comparison/1 instead of text")
+    compare.add_argument("--steps", action="store_true", help="with --json: the word steps of each link too")
+    compare.add_argument("--all", action="store_true", help="show every change and sentence")
+    compare.add_argument("--encoder", default="default", metavar="NAME", help="a sentence-transformers model instead of the shipped one")
+    compare.add_argument("--workers", type=_positive, metavar="N", help="with --pairs: processes to use (default: all processors)")
+    compare.add_argument("--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)")
+    compare.set_defaults(run=_compare)
+    return parser
+
+
+def _positive(written: str) -> int:
+    number = int(written) if written.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{printable(written)} is no whole number above 0")
+    return number
+
+
+def _compare(options: argparse.Namespace) -> int:
+    if options.pairs is not None:
+        return _compare_pairs(options)
+    if options.left is None or options.right is None:
+        raise BadArguments("Two reports are needed.", "Run: retold compare LEFT RIGHT")
+    if options.left == options.right == "-":
+        raise BadArguments("Standard input holds one report, not both.", "Give a file for LEFT or RIGHT.")
+    import retold  # noqa: PLC0415 - the stages load only when they are needed
+
+    from .report import data, terminal  # noqa: PLC0415
+
+    left, right = retold.read(options.left), retold.read(options.right)
+    for name, report in ((options.left, left), (options.right, right)):
+        for note in report.notes if options.json else ():
+            sys.stderr.write(f"retold: {printable(name)}: {printable(note)}\n")
+    found = retold.compare(left, right, encoder=options.encoder)
+    if options.json:
+        _write(data.text(data.comparison(found, steps=options.steps)) + "\n")
+    else:
+        _write(terminal.render(found, _look(options, terminal.Look)))
+    return DONE
+
+
+def _look(options: argparse.Namespace, look: type) -> object:
+    watched = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not watched
+    width = options.width or shutil.get_terminal_size((80, 24)).columns
+    return look(width=width, colour=not plain, everything=options.all)
+
+
+def _compare_pairs(options: argparse.Namespace) -> int:
+    if options.left is not None:
+        raise BadArguments("Give either two reports or --pairs, not both.", "Run: retold compare --pairs FILE --json")
+    if not options.json:
+        raise BadArguments("--pairs prints JSON alone.", "Add --json.")
+    compared = rejected = 0
+    for line in batch.compare_lines(options.pairs, options.encoder, options.workers, steps=options.steps):
+        _write(line.json + "\n")
+        if line.problem is None:
+            compared += 1
+        else:
+            rejected += 1
+            sys.stderr.write(f"retold: line {line.number}: {printable(str(line.problem))}\n")
+    if compared == 0:
+        return NOTHING_DONE
+    return SOME_REJECTED if rejected else DONE
+
+
+def _tell(problem: RetoldError, *, as_json: bool) -> None:
+    if as_json:
+        from .report import data  # noqa: PLC0415
+
+        _write(data.text(data.error(problem)) + "\n")
+    sys.stderr.write(f"retold: {printable(problem.message)} {printable(problem.hint)}".rstrip() + "\n")
+
+
+def _write(text: str) -> None:
+    """To standard output as UTF-8, whatever the locale says."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()
+
+

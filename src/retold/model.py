@@ -1,0 +1,216 @@
+"""The nouns of Retold: reports, spans, links, changes and how two reports relate.
+
+All values are frozen: a stage takes some and gives new ones. Findings point into a report's text and
+never copy its words, so each can be shown and checked: `report.words(span)` are always the words as
+they were read. Offsets count Unicode code points (Python indexes), from 0, the end not included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from .digest import digest
+
+Side = Literal["left", "right"]
+PartKind = Literal["headline", "dateline", "byline", "credit", "caption", "furniture"]
+LinkKind = Literal["verbatim", "edited", "reworded"]
+StepKind = Literal["equal", "folded", "replaced", "inserted", "deleted", "moved"]
+ChangeKind = Literal["quotation", "figure", "name", "date", "attribution", "certainty", "polarity", "content"]
+Verdict = Literal[
+    "altered", "dropped", "added", "truncated", "elided", "spliced", "quoted", "unquoted",
+    "reassigned", "rounded", "vaguer", "sharper", "weakened", "strengthened", "reversed",
+]  # fmt: skip
+Effect = Literal["conflict", "precision", "loss", "gain", "wording"]
+RelationKind = Literal["retelling", "partial-retelling", "same-event", "template", "unrelated"]
+
+
+class Span(NamedTuple):
+    """Characters `start` up to `end` of one report's `text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A typed stretch of a report's text that is no sentence of the report (a headline, furniture ...)."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published: as precise as it was given, no offset invented.
+
+    `value` is ISO 8601 ("2022-04-08", "2022-04-08T14:05:00+02:00"); `zone` says whether an offset was
+    given; `origin` says where the date was read.
+    """
+
+    value: str
+    zone: Literal["given", "unknown"] = "unknown"
+    origin: Literal["field", "page", "header", "feed", "crawl"] = "field"
+
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One telling: the text exactly as it was read, and what is known about it.
+
+    `parts` holds what the reader of the format already knew (the headline element of a page, say);
+    segmenting adds what the text itself shows. `fields` are the other fields of a JSON record, kept and
+    handed back. `notes` are one sentence each on what was noticed in reading ("read as windows-1252").
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: Published | None = None
+    modified: Published | None = None
+    language: str | None = None
+    byline: str | None = None
+    canonical: str | None = None
+    syndicated_from: str | None = None
+    parts: tuple[Part, ...] = ()
+    fields: Mapping[str, object] = field(default_factory=dict, hash=False)
+    notes: tuple[str, ...] = ()
+
+    def words(self, span: Span) -> str:
+        """The words of `span` as they stand in the report."""
+        return self.text[span.start : span.end]
+
+    @property
+    def digest(self) -> str:
+        """A digest of what is compared: the text and the title."""
+        return digest(self.text, self.title or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a report. `paragraph` counts from 0; `quoted` are the stretches in quotation
+    marks, marks included; a stretch that runs over a sentence's end is cut there, once on each side."""
+
+    span: Span
+    paragraph: int
+    quoted: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A report cut into sentences and parts, both in the order of the text, none overlapping."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way from a source's words to the retelling's, as spans into each text.
+
+    Put side by side, the `left` spans cover the left sentences and the `right` spans the right ones, so
+    the steps replay: every right word stands in exactly one step. `folded` words differ in case, marks
+    or spelling alone. The empty side of `inserted` and `deleted` is an empty span at its place.
+    """
+
+    kind: StepKind
+    left: Span
+    right: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences of the left report (by index) whose content stands in sentences of the right one.
+
+    `score` is between 0 and 1. `moved` says that the passage stands out of the order of its neighbours.
+    """
+
+    id: str
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    kind: LinkKind
+    score: float
+    moved: bool = False
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is told otherwise, with the words on both sides and one sentence why.
+
+    A side is None where that report says nothing in that place. `link` is an index into the
+    comparison's links.
+    """
+
+    id: str
+    kind: ChangeKind
+    verdict: Verdict
+    effect: Effect
+    left: Span | None
+    right: Span | None
+    link: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two reports relate. `source` names the side the other derives from, or None where dates do
+    not tell. `confidence` is between 0 and 1; `reasons` are one sentence each, for a reader."""
+
+    kind: RelationKind
+    source: Side | None
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A kind of change that was not looked for in this pair, and why not."""
+
+    kind: ChangeKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What made a result: Retold's version, the digest of its settings, the name of the encoder."""
+
+    retold: str
+    settings: str
+    encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side: the value behind `retold.comparison/1`.
+
+    `dropped` and `added` are indexes of the sentences that no link holds, on the left and on the right.
+    `title_changes` are as `changes`, with spans into the two titles instead of the texts and link -1.
+    """
+
+    made: Made
+    left: Segmented
+    right: Segmented
+    relation: Relation
+    links: tuple[Link, ...]
+    changes: tuple[Change, ...]
+    dropped: tuple[int, ...]
+    added: tuple[int, ...]
+    checked: tuple[ChangeKind, ...]
+    not_checked: tuple[NotChecked, ...]
+    title_changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be used, and the reason: nothing vanishes."""
+
+    input: str
+    reason: str
+    code: str = "unreadable-input"
+    hint: str = ""

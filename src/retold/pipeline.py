@@ -1,0 +1,66 @@
+"""The whole flow on one screen: two reports in, a comparison out.
+
+    segment → words and vectors → align → changes → relation
+
+It calls the stages in order and knows no method. Every result says what made it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import changes, relation
+from ._version import VERSION
+from .align import Sentences, align, sentence_words
+from .changes import titles
+from .model import Comparison, Made, Report, Segmented
+from .models import encoder as encoders
+from .models import static
+from .models.encoder import Encoder
+from .segment import segment
+from .settings import DEFAULT, Linking, Settings
+
+
+def compare(left: Report, right: Report, encoder: Encoder | None = None, settings: Settings = DEFAULT) -> Comparison:
+    """Put two reports side by side: how they relate, and what the right one did to the left one."""
+    model = encoder if encoder is not None else encoders.load()
+    weight = static.shipped().word_weight
+    one, other = _prepared(left, model), _prepared(right, model)
+    links = align(one, other, weight, _linking(one.segmented, other.segmented, model, settings.linking))
+    kinds, not_checked = changes.checked(one.segmented, other.segmented)
+    found = changes.read(one.segmented, other.segmented, links, kinds)
+    facts = relation.facts(one, other, links, found, weight, settings.relating)
+    related = relation.relate(facts, left.published, right.published, settings.relating)
+    return Comparison(
+        made=Made(VERSION, settings.digest, model.name),
+        left=one.segmented,
+        right=other.segmented,
+        relation=related,
+        links=links,
+        changes=found,
+        dropped=_unlinked(len(one.words), [n for link in links for n in link.left]),
+        added=_unlinked(len(other.words), [n for link in links for n in link.right]),
+        checked=kinds,
+        not_checked=not_checked,
+        title_changes=titles.read(one.segmented, other.segmented, related, kinds),
+    )
+
+
+def _prepared(report: Report, encoder: Encoder) -> Sentences:
+    segmented = segment(report)
+    wordings = [report.words(sentence.span) for sentence in segmented.sentences]
+    return Sentences(segmented, sentence_words(segmented), encoder.encode(wordings))
+
+
+def _linking(left: Segmented, right: Segmented, encoder: Encoder, settings: Linking) -> Linking:
+    """Without vectors where the encoder does not know a report's language: words and their order remain."""
+    known: tuple[str, ...] | None = getattr(encoder, "languages", None)
+    languages = {(side.language or "").split("-")[0] for side in (left, right)} - {""}
+    if known is None or languages <= set(known):
+        return settings
+    return replace(settings, vector_share=0.0, widen_vector_share=0.0)
+
+
+def _unlinked(count: int, linked: list[int]) -> tuple[int, ...]:
+    held = set(linked)
+    return tuple(n for n in range(count) if n not in held)

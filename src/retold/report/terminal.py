@@ -1,0 +1,324 @@
+"""A comparison for a person at a terminal: the verdict, the changes, what was dropped and added.
+
+In goes a `Comparison`, out comes text no wider than the window. The verdict comes first, in one sentence;
+then the changes, most telling first, each with both wordings, the differing words marked, and the reason;
+then the sentences that only one side has. Marks are bold and colour, or brackets where there is no
+colour. Whatever a report holds is made printable first: no control character of it reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Span
+from ..text.diff import blocks, cleaned
+from ..text.printable import printable
+from ..text.tokens import words
+
+LETTERS: dict[ChangeKind, str] = {
+    "quotation": "Q", "figure": "F", "name": "N", "date": "D", "attribution": "A", "certainty": "C",
+    "polarity": "P", "content": "T",
+}  # fmt: skip
+_PLURAL: dict[ChangeKind, str] = {
+    "quotation": "quotations", "figure": "figures", "name": "names", "date": "dates", "attribution": "attributions",
+    "certainty": "certainties", "polarity": "polarities", "content": "other things",
+}  # fmt: skip
+_TELLING: tuple[Effect, ...] = ("conflict", "wording", "precision", "loss", "gain")
+_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f"
+
+#: Narrower windows than this are written to as if they were this wide.
+_NARROWEST = 40
+#: Words of the sentence shown on either side of what changed.
+_AROUND = 7
+#: Changes and sentences shown before the rest is counted; `--all` shows them.
+_CHANGES_SHOWN = 30
+_SENTENCES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to write: columns of the window, whether colours may be used, whether to show everything."""
+
+    width: int = 80
+    colour: bool = False
+    everything: bool = False
+
+    def bold(self, text: str) -> str:
+        """Text that stands out, where colours may be used."""
+        return f"\x1b[1m{text}\x1b[22m" if self.colour else text
+
+    def quiet(self, text: str) -> str:
+        """Text that stands back, where colours may be used."""
+        return f"\x1b[2m{text}\x1b[22m" if self.colour else text
+
+    def marked(self, text: str) -> str:
+        """Differing words: bold and yellow, or in brackets."""
+        return f"\x1b[1;33m{text}\x1b[0m" if self.colour else f"[{text}]"
+
+
+def render(found: Comparison, look: Look) -> str:
+    """The whole comparison as text, ending in a line end."""
+    lines = [
+        *_wrapped(verdict(found), look.width, look.bold),
+        *_sides(found, look),
+        *_changes(found, look),
+        *_sentences(f"Dropped: {_count(len(found.dropped), 'sentence')} of LEFT", found.left, found.dropped, look),
+        *_sentences(f"Added: {_count(len(found.added), 'sentence')} of RIGHT", found.right, found.added, look),
+        *_not_checked(found, look),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def verdict(found: Comparison) -> str:
+    """How the two relate, in one sentence."""
+    relation, backwards = found.relation, found.relation.source == "left"
+    teller, source = ("RIGHT", "LEFT") if relation.source != "left" or backwards else ("LEFT", "RIGHT")
+    if relation.source == "right":
+        teller, source = "LEFT", "RIGHT"
+    side = found.right if teller == "RIGHT" else found.left
+    numbers = {n for link in found.links for n in (link.right if teller == "RIGHT" else link.left)}
+    verbatim = {
+        n
+        for link in found.links
+        if link.kind == "verbatim"
+        for n in (link.right if teller == "RIGHT" else link.left)
+    }
+    total = len(side.sentences)
+    held = f"{len(numbers)} of its {_count(total, 'sentence')}"
+    word_for_word = f", {len(verbatim)} of them word for word" if verbatim else ""
+    if not found.changes and numbers and len(verbatim) == total and not found.dropped:
+        return f"{teller} is {source}, word for word: {_count(total, 'sentence')}, no change found."
+    tail = _altered(found)
+    match relation.kind:
+        case "retelling":
+            return f"{teller} retells {source}: {held}{word_for_word}{tail}."
+        case "partial-retelling":
+            return f"{teller} retells part of {source}: {held}{word_for_word}{tail}."
+        case "same-event":
+            return f"RIGHT and LEFT tell of the same event; no sign of copying found ({held} have a counterpart{tail})."
+        case "template":
+            return f"RIGHT and LEFT share a recurring form, not a story ({held} have a counterpart)."
+        case "unrelated":
+            return "RIGHT and LEFT are not related: no shared passage found."
+
+
+def _altered(found: Comparison) -> str:
+    counts = Counter(
+        change.kind
+        for change in found.changes
+        if change.effect in ("conflict", "wording", "precision") or change.kind == "quotation"
+    )
+    told = [
+        f"{n} {_PLURAL[kind] if n != 1 else kind.replace('content', 'other thing')} altered"
+        for kind, n in sorted(counts.items(), key=lambda item: (-item[1], list(LETTERS).index(item[0])))
+    ]
+    return "; " + ", ".join(told) if told else "; no altered quotation or figure found"
+
+
+def _sides(found: Comparison, look: Look) -> Iterator[str]:
+    for name, side in (("LEFT ", found.left), ("RIGHT", found.right)):
+        report = side.report
+        known = [report.id, report.publisher or "", report.published.value if report.published else ""]
+        told = ", ".join(printable(item, breaks="space") for item in known if item)
+        yield look.quiet(_cut(f"{name}  {told}", look.width))
+    reasons = "; ".join(found.relation.reasons)
+    yield from _wrapped(f"{_surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}", look.width, look.quiet)
+    for note in (*found.left.report.notes, *found.right.report.notes):
+        yield from _wrapped(f"Note: {printable(note, breaks='space')}", look.width, look.quiet)
+
+
+def _surety(confidence: float) -> str:
+    return "Certain" if confidence >= 0.9 else "Likely" if confidence >= 0.7 else "Possible"
+
+
+def _changes(found: Comparison, look: Look) -> Iterator[str]:
+    ordered = sorted(
+        found.changes,
+        key=lambda c: (_TELLING.index(c.effect), list(LETTERS).index(c.kind), c.right or c.left or Span(0, 0)),
+    )
+    if not ordered:
+        return
+    yield ""
+    yield look.bold(f"Changes: {len(ordered)}")
+    shown = ordered if look.everything else ordered[:_CHANGES_SHOWN]
+    for change in shown:
+        yield ""
+        yield from _change(found, change, look)
+    if len(shown) < len(ordered):
+        yield ""
+        yield look.quiet(f"and {len(ordered) - len(shown)} more: see them with --all")
+
+
+def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
+    yield look.bold(f"{LETTERS[change.kind]}  {change.kind} {change.verdict}")
+    one = _wording(found.left, change.left)
+    other = _wording(found.right, change.right)
+    left_marks, right_marks = _differing(found, change)
+    for name, side, pieces, marks in (
+        ("before", found.left, one, left_marks),
+        ("after ", found.right, other, right_marks),
+    ):
+        if pieces is None:
+            yield f"   {name}  " + look.quiet("nothing in its place")
+        else:
+            yield from _marked_lines(f"   {name}  ", side.report.text, pieces, marks, look)
+    yield from _wrapped(printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           ")
+
+
+def _wording(side: Segmented, span: Span | None) -> Span | None:
+    """What is shown of a sentence: the span with some words before and after."""
+    if span is None:
+        return None
+    sentence = next(
+        (s.span for s in side.sentences if s.span.start <= span.start < s.span.end), span
+    )
+    places = words(side.report.text, *sentence)
+    before = [w for w in places if w.end <= span.start]
+    after = [w for w in places if w.start >= span.end]
+    start = before[-_AROUND].start if len(before) > _AROUND else sentence.start
+    end = after[_AROUND - 1].end if len(after) > _AROUND else max(sentence.end, span.end)
+    return Span(min(start, span.start), max(end, span.end))
+
+
+def _differing(found: Comparison, change: Change) -> tuple[list[Span], list[Span]]:
+    """The words that differ inside the two spans; the whole span where it has no counterpart."""
+    if change.left is None or change.right is None:
+        return [change.left] if change.left else [], [change.right] if change.right else []
+    left, right = found.left.report.text, found.right.report.text
+    one, other = words(left, *change.left), words(right, *change.right)
+    forms = [w.form for w in one]
+    marks: tuple[list[Span], list[Span]] = ([], [])
+    for block in cleaned(blocks(forms, [w.form for w in other]), forms):
+        if not block.equal:
+            if block.left < block.left_end:
+                marks[0].append(Span(one[block.left].start, one[block.left_end - 1].end))
+            if block.right < block.right_end:
+                marks[1].append(Span(other[block.right].start, other[block.right_end - 1].end))
+    if not marks[0] and not marks[1]:  # the same words, put into marks or taken out of them
+        return [change.left], [change.right]
+    return marks
+
+
+def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Span], look: Look) -> Iterator[str]:
+    """Words of a report, wrapped, the marked ones standing out; the marks never count as width."""
+    pieces: list[tuple[str, bool]] = []
+    at = shown.start
+    for mark in marks:
+        pieces += [(text[at : mark.start], False), (text[mark.start : mark.end], True)]
+        at = mark.end
+    pieces.append((text[at : shown.end], False))
+    room = max(_NARROWEST, look.width) - len(lead)
+    line, used, prefix = "", 0, lead
+    for token, marked, glued in _tokens(pieces, look):
+        size = _width(token) + (2 if marked and not look.colour else 0)
+        space = 0 if glued or not line else 1
+        if used + space + size > room and line and not glued:
+            yield prefix + line
+            prefix, line, used, space = " " * len(lead), "", 0, 0
+        for part in _fitting(token, room):
+            written = look.marked(part) if marked else part
+            if used + space + _width(part) > room and line:
+                yield prefix + line
+                prefix, line, used, space = " " * len(lead), "", 0, 0
+            line += " " * space + written
+            used += space + _width(part) + (2 if marked and not look.colour else 0)
+    if line:
+        yield prefix + line
+
+
+def _tokens(pieces: Iterable[tuple[str, bool]], look: Look) -> Iterator[tuple[str, bool, bool]]:
+    """Words with whether they are marked and whether they follow the one before without a space."""
+    glued = False
+    for text, marked in pieces:
+        plain = printable(text, breaks="space")
+        if not plain:
+            continue
+        parts = plain.split()
+        if marked and parts and not look.colour:
+            parts = _grouped(parts)
+        for n, part in enumerate(parts):
+            yield part, marked, (glued if n == 0 and not plain[0].isspace() else False)
+        glued = not plain[-1].isspace()
+
+
+def _grouped(parts: Sequence[str]) -> list[str]:
+    """Neighbouring marked words share one pair of brackets, a few at a time so that lines can break."""
+    return [" ".join(parts[n : n + 4]) for n in range(0, len(parts), 4)]
+
+
+def _fitting(token: str, room: int) -> Iterator[str]:
+    """A word longer than the line, in pieces."""
+    while _width(token) > room:
+        size = room
+        while size > 1 and _width(token[:size]) > room:
+            size -= 1
+        yield token[:size]
+        token = token[size:]
+    if token:
+        yield token
+
+
+def _sentences(heading: str, side: Segmented, numbers: Sequence[int], look: Look) -> Iterator[str]:
+    if not numbers:
+        return
+    yield ""
+    yield look.bold(heading)
+    shown = numbers if look.everything else numbers[:_SENTENCES_SHOWN]
+    for n in shown:
+        words_of = printable(side.report.words(side.sentences[n].span), breaks="space")
+        yield _cut(f"   {n + 1:>3}  {' '.join(words_of.split())}", look.width)
+    if len(shown) < len(numbers):
+        yield look.quiet(f"        and {len(numbers) - len(shown)} more: see them with --all")
+
+
+def _not_checked(found: Comparison, look: Look) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for item in found.not_checked:
+        by_reason.setdefault(item.why, []).append(item.kind)
+    if by_reason:
+        yield ""
+    for why, kinds in by_reason.items():
+        yield from _wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _width(text: str) -> int:
+    """Columns a text takes: two for wide letters, none for marks that combine."""
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    """One line of at most `width` columns, an ellipsis where it is cut."""
+    width = max(_NARROWEST, width)
+    if _width(text) <= width:
+        return text
+    while _width(text) > width - 1:
+        text = text[:-1]
+    return text.rstrip() + "\u2026"
+
+
+def _wrapped(
+    text: str, width: int, dress: Callable[[str], str], *, first: str = "", rest: str = ""
+) -> Iterator[str]:
+    width = max(_NARROWEST, width)
+    prefix, line = first, ""
+    for word in text.split():
+        for part in _fitting(word, width - len(rest or first)):
+            if line and _width(prefix) + _width(line) + 1 + _width(part) > width:
+                yield prefix + dress(line)
+                prefix, line = rest, ""
+            line = f"{line} {part}" if line else part
+    yield prefix + dress(line)

@@ -1,0 +1,111 @@
+"""Stretches of a text that stand in quotation marks.
+
+In goes a text and the stretches of it that are paragraphs, out come the spans from mark to mark, marks
+included: straight and curly doubles, guillemets, low-high pairs, and single marks where they open and
+close like quotations and not like apostrophes. Speech that runs over several paragraphs opens each of
+them again and closes only the last (the printers' rule), so a mark left open runs to its paragraph's
+end. Nested marks stay inside their outer quotation.
+
+Not tried: quotations set off by dashes or by italics, and a straight single mark that could be either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .tokens import words
+
+_PAIRS = {
+    "\u201c": "\u201d\u201c",  # “ ” and German “ as closing is under „
+    "\u201e": "\u201c\u201d\u201f",
+    "\u00ab": "\u00bb",
+    "\u00bb": "\u00ab",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+    "\u2018\u2018": "\u2019\u2019",
+}
+_DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f]|\u2018\u2018|\u2019\u2019|``|''")
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013-]))['\u2018](?=[\w$\u00a3\u20ac])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?\u2026%])['\u2019](?![\w])")
+#: A quotation in single marks is at most this long: farther apart they are apostrophes.
+_SINGLE_LONGEST = 400
+_BEFORE_OPENING = re.compile(r"[\s(\[{\u2014\u2013/'\u2018-]")
+
+
+def quoted(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in quotation marks, in order, none overlapping, marks included."""
+    found: list[tuple[int, int]] = []
+    for start, end in paragraphs:
+        doubles = list(_doubles(text, start, end))
+        found.extend(doubles)
+        found.extend(_singles(text, start, end, doubles))
+    return sorted(found)
+
+
+def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opened: int | None = None
+    closing = ""
+    for match in _DOUBLE.finditer(text, start, end):
+        mark = match[0]
+        at = match.start()
+        if opened is None:
+            if mark in ('"', "``", "''"):
+                opens = at == start or _BEFORE_OPENING.match(text[at - 1]) is not None
+                follows = match.end() < end and not text[match.end()].isspace()
+                if (opens and follows) or (follows and text[match.end()].isalnum()):
+                    opened, closing = at, '"' if mark == '"' else "''"
+            elif mark in ("\u201d", "\u201f"):
+                if at == start or _BEFORE_OPENING.match(text[at - 1]):  # a closing mark used to open (Swedish style)
+                    opened, closing = at, "\u201d"
+            elif mark in _PAIRS and mark not in ("\u00bb",):
+                opened, closing = at, _PAIRS[mark]
+            elif mark == "\u00bb" and match.end() < end and text[match.end()].isalnum():
+                opened, closing = at, _PAIRS[mark]
+        elif mark in closing or (mark == '"' and closing != '"' and _closes(text, at, end)):
+            if mark == '"' and _reopens(text, at, start, end):
+                continue
+            yield opened, match.end()
+            opened = None
+    if opened is not None and any(c.isalnum() for c in text[opened:end]):
+        yield opened, _trimmed(text, opened, end)
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    return at + 1 >= end or not text[at + 1].isalnum()
+
+
+def _reopens(text: str, at: int, start: int, end: int) -> bool:
+    """A straight mark after a space and before a letter cannot close: a nested or stray opening."""
+    return at > start and text[at - 1].isspace() and at + 1 < end and text[at + 1].isalnum()
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _singles(text: str, start: int, end: int, doubles: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = start
+    while True:
+        opening = _SINGLE_OPEN.search(text, at, end)
+        if opening is None:
+            return
+        at = opening.end()
+        if any(first <= opening.start() < last for first, last in doubles):
+            continue
+        limit = min(end, opening.end() + _SINGLE_LONGEST)
+        closing = None
+        for candidate in _SINGLE_CLOSE.finditer(text, opening.end(), limit):
+            inside = text[opening.end() : candidate.start()]
+            # "the workers' demands": an s before the mark and a lower-case word after it is possession,
+            # unless nothing else closes.
+            possessive = inside.endswith("s") and re.match(r"\s+[a-z]", text[candidate.end() : candidate.end() + 3])
+            closing = candidate
+            if not possessive:
+                break
+        if closing is None or len(words(text, opening.end(), closing.start())) == 0:
+            continue
+        yield opening.start(), closing.end()
+        at = closing.end()
