@@ -30,24 +30,29 @@ ONLY_IN_EXTRAS = ("trafilatura", "lxml", "lxml_html_clean", "sentence_transforme
 #: Leaves know no method; a stage imports leaves and never another stage; the flow stands in `pipeline`.
 LEAVES = {"model", "settings", "errors", "digest", "text"}
 MAY_IMPORT = {
+    "_version": set[str](),
     "model": {"digest"},
     "errors": set[str](),
     "digest": set[str](),
     "settings": {"model", "errors", "digest"},
     "text": LEAVES - {"text"},
+    # What a report is matched by, and the way from word to word: shared by the stages below.
+    "steps": {"model", "text"},
+    "index": {"model", "steps", "text"},
     # The stages.
     "ingest": LEAVES,
     "segment": LEAVES,
     "models": LEAVES,
-    "align": LEAVES,
+    "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
-    "relation": LEAVES,
+    "relation": LEAVES | {"index"},
     # What puts them together, and what shows the result.
-    "pipeline": LEAVES | {"ingest", "segment", "models", "align", "changes", "relation"},
+    "pipeline": LEAVES | {"_version", "segment", "models", "index", "align", "changes", "relation"},
     "report": {"model", "settings", "errors", "text"},
-    "cli": LEAVES | {"pipeline", "report", "ingest"},
+    "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
+    "cli": LEAVES | {"__init__", "_version", "batch", "report"},
     # The public names, and `python -m retold`.
-    "__init__": LEAVES | {"pipeline", "report", "ingest", "models"},
+    "__init__": LEAVES | {"_version", "pipeline", "ingest", "models"},
     "__main__": {"cli"},
 }
 

@@ -14,7 +14,7 @@ import os
 from pathlib import Path
 
 from . import ingest, pipeline
-from ._version import VERSION as __version__
+from ._version import __version__
 from .errors import RetoldError
 from .model import (
     Change,

@@ -12,12 +12,15 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from . import batch
-from ._version import VERSION
+from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
+
+if TYPE_CHECKING:
+    from .report import terminal
 
 DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
 
@@ -49,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="retold", description="How news is retold: which report retells which, and what it changed.")
-    parser.add_argument("--version", action="version", version=f"retold {VERSION}")
+    parser.add_argument("--version", action="version", version=f"retold {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     compare = commands.add_parser(
         "compare",
@@ -85,9 +88,9 @@ def _compare(options: argparse.Namespace) -> int:
         raise BadArguments("Two reports are needed.", "Run: retold compare LEFT RIGHT")
     if options.left == options.right == "-":
         raise BadArguments("Standard input holds one report, not both.", "Give a file for LEFT or RIGHT.")
-    import retold  # noqa: PLC0415 - the stages load only when they are needed
+    import retold
 
-    from .report import data, terminal  # noqa: PLC0415
+    from .report import data, terminal
 
     left, right = retold.read(options.left), retold.read(options.right)
     for name, report in ((options.left, left), (options.right, right)):
@@ -97,15 +100,17 @@ def _compare(options: argparse.Namespace) -> int:
     if options.json:
         _write(data.text(data.comparison(found, steps=options.steps)) + "\n")
     else:
-        _write(terminal.render(found, _look(options, terminal.Look)))
+        _write(terminal.render(found, _look(options)))
     return DONE
 
 
-def _look(options: argparse.Namespace, look: type) -> object:
+def _look(options: argparse.Namespace) -> terminal.Look:
+    from .report.terminal import Look
+
     watched = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not watched
     width = options.width or shutil.get_terminal_size((80, 24)).columns
-    return look(width=width, colour=not plain, everything=options.all)
+    return Look(width=width, colour=not plain, everything=options.all)
 
 
 def _compare_pairs(options: argparse.Namespace) -> int:
@@ -128,7 +133,7 @@ def _compare_pairs(options: argparse.Namespace) -> int:
 
 def _tell(problem: RetoldError, *, as_json: bool) -> None:
     if as_json:
-        from .report import data  # noqa: PLC0415
+        from .report import data
 
         _write(data.text(data.error(problem)) + "\n")
     sys.stderr.write(f"retold: {printable(problem.message)} {printable(problem.hint)}".rstrip() + "\n")

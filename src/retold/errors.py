@@ -1,16 +1,16 @@
 """What can go wrong, as one tree. Each error is a sentence for a reader and the next step.
 
-    RetoldError
-    ├── UnreadableInput        unreadable-input, is-a-folder: nothing of this input can be used
-    │   ├── NoSuchInput        no-such-file, not-permitted
-    │   ├── EmptyInput         empty-file, no-text
-    │   ├── NotText            binary-file, broken-encoding
-    │   ├── NoArticle          no-article: a page in which no report was found
-    │   ├── BadRecord          bad-record: JSON that is not a report
-    │   └── TooLarge           too-large
-    ├── BadArguments           bad-arguments
-    ├── NeedsExtra             needs-extra: an optional part of Retold is not installed
-    └── EncoderError           encoder-unusable
+RetoldError
+├── UnreadableInput        unreadable-input, is-a-folder: nothing of this input can be used
+│   ├── NoSuchInput        no-such-file, not-permitted
+│   ├── EmptyInput         empty-file, no-text
+│   ├── NotText            binary-file, broken-encoding
+│   ├── NoArticle          no-article: a page in which no report was found
+│   ├── BadRecord          bad-record: JSON that is not a report
+│   └── TooLarge           too-large
+├── BadArguments           bad-arguments
+├── NeedsExtra             needs-extra: an optional part of Retold is not installed
+└── EncoderError           encoder-unusable
 """
 
 from __future__ import annotations

@@ -108,6 +108,13 @@ class Segmented:
     parts: tuple[Part, ...]
     language: str | None
 
+    @property
+    def title(self) -> str | None:
+        """The title field, or the first headline that stands in the text."""
+        if self.report.title:
+            return self.report.title
+        return next((self.report.words(part.span) for part in self.parts if part.kind == "headline"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

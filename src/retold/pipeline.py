@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import changes, relation
-from ._version import VERSION
-from .align import Sentences, align, sentence_words
-from .changes import titles
+from ._version import __version__
+from .align import align
+from .index import Sentences, sentence_words
 from .model import Comparison, Made, Report, Segmented
-from .models import encoder as encoders
-from .models import static
+from .models import encoder as encoders, static
 from .models.encoder import Encoder
 from .segment import segment
 from .settings import DEFAULT, Linking, Settings
@@ -32,7 +31,7 @@ def compare(left: Report, right: Report, encoder: Encoder | None = None, setting
     facts = relation.facts(one, other, links, found, weight, settings.relating)
     related = relation.relate(facts, left.published, right.published, settings.relating)
     return Comparison(
-        made=Made(VERSION, settings.digest, model.name),
+        made=Made(__version__, settings.digest, model.name),
         left=one.segmented,
         right=other.segmented,
         relation=related,
@@ -42,7 +41,7 @@ def compare(left: Report, right: Report, encoder: Encoder | None = None, setting
         added=_unlinked(len(other.words), [n for link in links for n in link.right]),
         checked=kinds,
         not_checked=not_checked,
-        title_changes=titles.read(one.segmented, other.segmented, related, kinds),
+        title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds),
     )
 
 
@@ -53,7 +52,13 @@ def _prepared(report: Report, encoder: Encoder) -> Sentences:
 
 
 def _linking(left: Segmented, right: Segmented, encoder: Encoder, settings: Linking) -> Linking:
-    """Without vectors where the encoder does not know a report's language: words and their order remain."""
+    """The settings for this pair.
+
+    Two reports of a single sentence each have nothing else to be linked with. Without vectors where the
+    encoder does not know a report's language: words and their order remain.
+    """
+    if len(left.sentences) == len(right.sentences) == 1:
+        settings = replace(settings, floor=settings.lone_floor)
     known: tuple[str, ...] | None = getattr(encoder, "languages", None)
     languages = {(side.language or "").split("-")[0] for side in (left, right)} - {""}
     if known is None or languages <= set(known):

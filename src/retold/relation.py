@@ -24,7 +24,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .align import Sentences
+from .index import Sentences
 from .model import Change, Link, Published, Relation, RelationKind, Side
 from .settings import Relating
 from .text.diff import blocks
@@ -36,6 +36,7 @@ class Facts:
     """What the relation is judged by. Shares are of the shorter report's words."""
 
     sentences: tuple[int, int]
+    words: int
     links: int
     verbatim: int
     in_order: int
@@ -48,6 +49,7 @@ class Facts:
     figures_equal: int
     figures_conflicting: int
     names: float
+    names_shared: int
     topic: float
     rubric: bool
 
@@ -70,24 +72,29 @@ def facts(
         copied, quoted, longest = copied + plain, quoted + marked, max(longest, most)
         if most >= settings.long_run:
             runs.append(link)
-    told_left = sum(len(left.words[n]) for link in links for n in link.left) / max(1, sizes[0])
-    told_right = sum(len(right.words[n]) for link in links for n in link.right) / max(1, sizes[1])
+    held_left = {n for link in links for n in link.left}  # a sentence may stand in two links
+    held_right = {n for link in links for n in link.right}
+    told_left = sum(len(left.words[n]) for n in held_left) / max(1, sizes[0])
+    told_right = sum(len(right.words[n]) for n in held_right) / max(1, sizes[1])
     figures = [change for change in changes if change.kind == "figure" and change.left and change.right]
     conflicting = sum(change.effect == "conflict" for change in figures)
+    names_shared, names_fewer = _shared_names(left, right)
     return Facts(
         sentences=(len(left.words), len(right.words)),
+        words=shorter,
         links=len(links),
         verbatim=sum(link.kind == "verbatim" for link in links),
         in_order=sum(not link.moved for link in links),
         told=max(told_left, told_right),
-        told_shorter=sum(len(link.left if sizes[0] <= sizes[1] else link.right) for link in links),
+        told_shorter=len(held_left if sizes[0] <= sizes[1] else held_right),
         copied=copied / shorter,
         quoted=quoted / shorter,
         longest=longest,
         standing=bool(runs) and all(_stands_alike(link, left, right, settings.edge) for link in runs),
         figures_equal=_equal_figures(left, right, links),
         figures_conflicting=conflicting,
-        names=_shared_names(left, right),
+        names=names_shared / max(1, names_fewer),
+        names_shared=names_shared,
         topic=_topic(left, right, weight),
         rubric=_shared_rubric(left, right, settings),
     )
@@ -132,7 +139,7 @@ def _shared_rubric(left: Sentences, right: Sentences, settings: Relating) -> boo
     )
     if any(len(line) >= settings.rubric_words for line in one & other):
         return True
-    heads = [[w.form for w in words(side.segmented.report.title or "")] for side in (left, right)]
+    heads = [[w.form for w in words(side.segmented.title or "")] for side in (left, right)]
     same = 0
     while same < min(map(len, heads)) and heads[0][same] == heads[1][same]:
         same += 1
@@ -160,9 +167,10 @@ def _names(side: Sentences) -> set[str]:
     }
 
 
-def _shared_names(left: Sentences, right: Sentences) -> float:
+def _shared_names(left: Sentences, right: Sentences) -> tuple[int, int]:
+    """How many words of names both hold, and how many the one with fewer holds."""
     one, other = _names(left), _names(right)
-    return len(one & other) / max(1, min(len(one), len(other)))
+    return len(one & other), min(len(one), len(other))
 
 
 def _topic(left: Sentences, right: Sentences, weight: Callable[[str], float]) -> float:
@@ -206,8 +214,13 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
         return "retelling", _sure(f.copied, s.retelling_copied), [
             told, f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, outside quotations"
         ]  # fmt: skip
-    if f.told >= s.reworded_told and f.told_shorter >= s.reworded_sentences and f.in_order >= s.reworded_order * f.links:
-        return "retelling", _sure(f.told, s.reworded_told, 1.0), [
+    if f.told >= s.reworded_told and f.topic >= s.reworded_topic:
+        return "retelling", _sure(f.topic, s.reworded_topic, 1.0), [
+            told, f"{f.topic:.0%} of the shorter report's words, weighed, stand in the other"
+        ]  # fmt: skip
+    ordered = f.in_order >= s.reworded_order * f.links
+    if f.told >= s.ordered_told and f.told_shorter >= s.ordered_sentences and ordered:
+        return "retelling", _sure(f.told, s.ordered_told, 1.0), [
             told, f"{f.in_order} of {f.links} linked passages stand in the same order, though in other words"
         ]  # fmt: skip
     few, many = sorted(f.sentences)
@@ -222,11 +235,15 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
         return "template", 0.6, [f"{passage}, but as a standing line; the rest differs"]
     if f.verbatim >= s.partial_verbatim and f.topic >= s.same_topic:
         return "partial-retelling", 0.6, [told, f"{f.verbatim} sentences stand word for word in both"]
-    if (f.topic >= s.same_topic and f.links) or (f.topic >= s.like_topic and f.links >= s.event_links):
+    if (
+        (f.topic >= s.same_topic and f.links)
+        or (f.topic >= s.like_topic and f.links >= s.event_links)
+        or (f.names >= s.event_names and f.names_shared >= s.event_names_least)
+    ):
         return "same-event", _sure(f.topic, s.same_topic), [
             f"they share the topic and {f.names:.0%} of the names, but no longer run of words: no sign of copying found"
         ]
-    if f.topic >= s.like_topic:
+    if f.topic >= s.like_topic and f.words >= s.like_words:
         return "template", 0.5, ["about like things, but with other names and without a shared passage"]
     if f.rubric:
         return "template", 0.6, ["only standing lines or the rubric of the headline are the same"]

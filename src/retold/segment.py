@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from .model import Part, PartKind, Report, Segmented, Sentence, Span
 from .text.language import language_of
@@ -56,6 +55,7 @@ _FURNITURE = re.compile(
     | \d{1,2}:\d{2}(?::\d{2})? | \d+\s+(?:shares|comments|views|likes|min(?:ute)?s?\ read)
     | abstract\.? | full\ text\.? | (?:text|photo|image)\ size.*
     | editor.?s\ note\b.*
+    | (?:do\ you\ (?:know|have)|have\ you|got\ a|were\ you)\b.{0,120}(?:story|contact|e-?mail|call|tip|newsdesk|get\ in\ touch)\b.{0,120}
     | (?:by|in\ partnership\ with)
     )\s*$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -103,7 +103,7 @@ _DATE_IN_LEAD = re.compile(_DATE, re.IGNORECASE)
 _DATELINE_LONGEST = 90
 _ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]['\"\u201d\u2019)\]\u00bb]*$|\.\.\.$")
 _LABEL = re.compile(r"^[A-Z][A-Z\s]{2,30}:$")
-_BULLET = re.compile(r"^(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")
 _INLINE_FURNITURE = re.compile(r"\(Also see\b[^()]*(?:\([^()]*\)[^()]*)*\)|\[(?:READ MORE|Read more|ALSO READ)[^\]]*\]|pic\.twitter\.com/\w+")
 
 #: A paragraph that ends without a mark and has at most this many words is a heading or furniture, not a
@@ -135,21 +135,27 @@ def segment(report: Report) -> Segmented:
         elif not any(span.start < block[1] and block[0] < span.end for span in known):
             parts.append(Part(kind, Span(*block)))
     found: list[Sentence] = []
-    for number, (start, end) in enumerate(kept):
-        lead = 0 if found else _dateline(text[start : min(end, start + _DATELINE_LONGEST)])
+    told = False  # whether the report has begun: what stands before may be a list of its main points
+    for number, (begin, end) in enumerate(kept):
+        start = begin
+        lead = 0 if told else _dateline(text[start : min(end, start + _DATELINE_LONGEST)])
         if lead:
             parts.append(Part("dateline", Span(start, start + len(text[start : start + lead].rstrip()))))
             start += lead
-        bullet = _BULLET.match(text[start:end])
-        if bullet:
-            start += bullet.end()
-        marks = quoted(text, [(start, end)])
-        for first, last in _without_inline(text, start, end, parts):
-            for a, b in sentences(text, first, last):
-                inside = tuple(Span(max(a, q), min(b, r)) for q, r in marks if q < b and r > a)
-                found.append(Sentence(Span(a, b), number, tuple(s for s in inside if words(text, *s))))
+        bullet = _BULLET.match(text, start, end)
+        told = told or bullet is None
+        start = bullet.end() if bullet else start
+        found.extend(_sentences(text, start, end, number, parts))
     parts.sort(key=lambda part: part.span)
     return Segmented(report, tuple(found), tuple(parts), report.language or language_of(text))
+
+
+def _sentences(text: str, start: int, end: int, paragraph: int, parts: list[Part]) -> Iterator[Sentence]:
+    marks = quoted(text, [(start, end)])
+    for first, last in _without_inline(text, start, end, parts):
+        for a, b in sentences(text, first, last):
+            inside = (Span(max(a, q), min(b, r)) for q, r in marks if q < b and r > a)
+            yield Sentence(Span(a, b), paragraph, tuple(span for span in inside if words(text, *span)))
 
 
 def _dateline(opening: str) -> int:
@@ -224,9 +230,12 @@ def _kinds(
             kinds[0] = "headline"
         return kinds
     first = next(
-        (n for n, (k, u) in enumerate(zip(kinds, unended, strict=True)) if k is None and not u), len(blocks)
+        (n for n, (s, e) in enumerate(blocks) if kinds[n] is None and _ENDED.search(text[s:e])), len(blocks)
     )
     for n, (start, end) in enumerate(blocks):
+        points = n < first and kinds[n] is None and _BULLET.match(text[start:end])
+        if points and not _ENDED.search(text[start:end]):
+            kinds[n] = "headline"
         if not unended[n]:
             continue
         block = text[start:end]
@@ -245,7 +254,7 @@ def _kinds(
 def _form(block: str, headline: str) -> PartKind | None:
     if headline and len(block) < _FORM_LONGEST:
         plain = _plain(block)
-        if plain and (plain == headline or (len(plain) > 20 and plain in headline) or plain.startswith(headline) and len(plain) < len(headline) + 20):
+        if plain and (plain == headline or (len(plain) > 20 and plain in headline) or (plain.startswith(headline) and len(plain) < len(headline) + 20)):
             return "headline"
     if len(block) < _FORM_LONGEST and _CREDIT.match(block):
         return "credit"
@@ -261,10 +270,5 @@ def _form(block: str, headline: str) -> PartKind | None:
 
 
 def _title_case(block: str) -> bool:
-    longer = [word for word in re.findall(r"[^\W\d_]{4,}", block)]
+    longer = re.findall(r"[^\W\d_]{4,}", block)
     return bool(longer) and sum(word[0].isupper() for word in longer) >= _TITLE_CASE * len(longer)
-
-
-def overlaps(spans: list[Span]) -> bool:
-    """Whether any two neighbouring spans share a character (a check for tests)."""
-    return any(a.end > b.start for a, b in pairwise(sorted(spans)))

@@ -8,9 +8,11 @@ verdict, what it does to the reader, and one sentence why. To add a kind of chan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..digest import digest
-from ..model import Change, ChangeKind, Link, NotChecked, Segmented, Span
+from ..model import Change, ChangeKind, Link, NotChecked, Relation, Report, Segmented, Sentence, Span
+from ..text.quotes import quoted
 from . import figures, quotations
 from .base import Linked, Mention, Reader, View, Whole
 
@@ -58,6 +60,27 @@ def read(left: Segmented, right: Segmented, links: Sequence[Link], kinds: Sequen
             if reader.KIND in kinds:
                 found.extend(_changes(reader, view, link, index, mirrored=mirrored))
     return tuple(found)
+
+
+def read_titles(
+    left: Segmented, right: Segmented, relation: Relation, kinds: Sequence[ChangeKind]
+) -> tuple[Change, ...]:
+    """The changes between the titles of two reports of which one retells the other.
+
+    Spans point into the titles, and the link is -1. Words of a title that have no counterpart in the
+    other are left out: every house writes its own headline.
+    """
+    if not left.title or not right.title or relation.kind not in {"retelling", "partial-retelling"}:
+        return ()
+    link = Link("title", (0,), (0,), "edited", 1.0)
+    found = read(_title_alone(left, left.title), _title_alone(right, right.title), (link,), kinds)
+    return tuple(replace(change, link=-1) for change in found if change.left and change.right)
+
+
+def _title_alone(segmented: Segmented, title: str) -> Segmented:
+    span = Span(0, len(title))
+    marks = tuple(Span(*mark) for mark in quoted(title, [span]))
+    return Segmented(Report(segmented.report.id, title), (Sentence(span, 0, marks),), (), segmented.language)
 
 
 def _changes(reader: Reader, view: View, link: Link, index: int, *, mirrored: bool) -> Iterator[Change]:

@@ -9,10 +9,10 @@ sentence why, or None where nothing changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..model import ChangeKind, Effect, Segmented, Span, Verdict
 from ..text.numbers import Quantity, quantities
@@ -57,7 +57,8 @@ class Whole:
     @cached_property
     def figures(self) -> list[list[Quantity]]:
         """The figures of each sentence."""
-        return [quantities(self.text, *sentence.span) for sentence in self.segmented.sentences]
+        english = (self.segmented.language or "en").startswith("en")
+        return [quantities(self.text, *sentence.span, english=english) for sentence in self.segmented.sentences]
 
     @cached_property
     def quoted_forms(self) -> set[tuple[str, ...]]:
@@ -100,14 +101,18 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A link as readers see it: the two sides in canonical order."""
+    """A link as readers see it: the two sides in canonical order.
+
+    `likeness` says how near two wordings are in meaning, -1 to 1, where a caller has vectors to tell it.
+    """
 
     first: Linked
     second: Linked
+    likeness: Callable[[str, str], float] | None = None
 
 
 class Reader(Protocol):
-    """A module that reads one kind of change."""
+    """A module that reads one kind of change. Its own mentions go from `pairs` to `tell` and nowhere else."""
 
     KIND: ChangeKind
 
@@ -115,7 +120,7 @@ class Reader(Protocol):
         """What belongs together on the two sides; None where a side has no counterpart."""
         ...
 
-    def tell(self, left: Mention | None, right: Mention | None) -> Told | None:
+    def tell(self, left: Any, right: Any) -> Told | None:
         """What became of it from left to right, or None where nothing did."""
         ...
 

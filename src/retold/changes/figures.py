@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import ChangeKind, Effect, Span
-from ..text.numbers import Quantity
+from ..model import ChangeKind, Span
+from ..text.numbers import MANY, Quantity
 from ..text.tokens import stem
 from .base import Linked, Told, View, shown
 
@@ -41,6 +41,12 @@ class Figure:
     quantity: Quantity
     text: str
     around: frozenset[str]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def stands_as(self, other: Figure) -> bool:
+        """Whether the words right before and right after both are the same."""
+        return bool(self.after) and self.before[-1:] == other.before[-1:] and self.after == other.after
 
     @property
     def span(self) -> Span:
@@ -56,24 +62,69 @@ class Figure:
 def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
     """The figures of both sides, each with its counterpart or None."""
     first, second = _figures(view.first), _figures(view.second)
-    scored = sorted(
-        (-_score(a, b), abs(i - j), i + j, i, j)
-        for i, a in enumerate(first)
-        for j, b in enumerate(second)
-        if _score(a, b) > 0
-    )
-    used_first, used_second = set[int](), set[int]()
-    for _, _, _, i, j in scored:
-        if i not in used_first and j not in used_second:
-            used_first.add(i)
-            used_second.add(j)
-            yield first[i], second[j]
+    pairing = _by_likeness(first, second)
+    pairing |= _in_order(first, second, pairing)
+    _swap(first, second, pairing)
+    yield from ((first[i], second[j]) for i, j in sorted(pairing.items()))
+    held = set(pairing.values())
     for i, a in enumerate(first):
-        if i not in used_first and not _elsewhere(a, view.second):
+        if i not in pairing and not a.quantity.weak and not _elsewhere(a, view.second):
             yield a, None
     for j, b in enumerate(second):
-        if j not in used_second and not _elsewhere(b, view.first):
+        if j not in held and not b.quantity.weak and not _elsewhere(b, view.first):
             yield None, b
+
+
+def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
+    """Equal figures and figures in like surroundings, the likeliest first."""
+    scored = sorted(
+        (-score, abs(i - j), i + j, i, j)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if (score := _score(a, b)) > 0
+    )
+    pairing: dict[int, int] = {}
+    for _, _, _, i, j in scored:
+        if i not in pairing and j not in pairing.values():
+            pairing[i] = j
+    return pairing
+
+
+def _in_order(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
+    """Figures that are left: those of one unit, if both sides have as many of it, stand in the same order."""
+    held = set(pairing.values())
+    left_over: dict[str, tuple[list[int], list[int]]] = {}
+    for side, (figures, used) in enumerate(((first, set(pairing)), (second, held))):
+        for n, figure in enumerate(figures):
+            if n not in used and not figure.quantity.weak:
+                left_over.setdefault(_family(figure.quantity), ([], []))[side].append(n)
+    return {
+        i: j
+        for ones, others in left_over.values()
+        if len(ones) == len(others)
+        for i, j in zip(ones, others, strict=True)
+    }
+
+
+def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> None:
+    """Two equal figures that changed places: paired by what stands next to them instead, so that both conflict."""
+    items = sorted(pairing.items())
+    for n, (i, j) in enumerate(items):
+        for k, m in items[n + 1 :]:
+            a, b, c, d = first[i], second[j], first[k], second[m]
+            if not (_equal(a.quantity, b.quantity) and _equal(c.quantity, d.quantity)):
+                continue
+            if _equal(a.quantity, c.quantity) or _family(a.quantity) != _family(c.quantity):
+                continue
+            if a.stands_as(d) and c.stands_as(b) and not (a.stands_as(b) or c.stands_as(d)):
+                pairing[i], pairing[k] = m, j
+
+
+def _family(quantity: Quantity) -> str:
+    """Units that can stand for each other: a measure, money in any coin, or a bare or counted number."""
+    if quantity.unit in _MONEY:
+        return "money"
+    return quantity.unit if quantity.unit in _MEASURED else ""
 
 
 def tell(left: Figure | None, right: Figure | None) -> Told | None:
@@ -84,31 +135,41 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
         return Told("added", "gain", f'the figure "{right.said}" was added') if right else None
     a, b = left.quantity, right.quantity
     became = f'"{left.said}" became "{right.said}"'
+    if MANY in {a.unit, b.unit}:
+        return None if a.unit == b.unit else _vague(a, b, became)
     if not _same_unit(a, b):
-        effect: Effect = "conflict"
-        return Told("altered", effect, f"{became}: another unit")
+        return Told("altered", "conflict", f"{became}: another unit")
     if _equal(a, b):
-        if a.exactness == b.exactness or "vague" in (a.exactness, b.exactness):
-            return None
-        if b.exactness == "exact":
-            return Told("sharper", "precision", f"{became}: the approximation was dropped")
-        if a.exactness == "exact":
-            return Told("vaguer", "precision", f"{became}: made approximate")
-        if {a.exactness, b.exactness} == {"at least", "at most"}:
-            return Told("altered", "conflict", f"{became}: the limit was turned round")
-        return Told("altered", "precision", f"{became}: another approximation")
-    if a.exactness == "vague" or b.exactness == "vague":
+        return _other_hedge(a, b, became)
+    if "vague" in {a.exactness, b.exactness}:
         return _vague(a, b, became)
+    return _other_exactness(a, b, became) or Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
+
+
+def _other_hedge(a: Quantity, b: Quantity, became: str) -> Told | None:
+    """The same value, said more or less surely."""
+    if a.exactness == b.exactness or "vague" in {a.exactness, b.exactness}:
+        return None
+    if b.exactness == "exact":
+        return Told("sharper", "precision", f"{became}: the approximation was dropped")
+    if a.exactness == "exact":
+        return Told("vaguer", "precision", f"{became}: made approximate")
+    if {a.exactness, b.exactness} == {"at least", "at most"}:
+        return Told("altered", "conflict", f"{became}: the limit was turned round")
+    return Told("altered", "precision", f"{became}: another approximation")
+
+
+def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
+    """Another value that the first one allows, or None: rounded, or inside a range, or a range around it."""
     if _rounds_to(a, b):
         return Told("rounded", "precision", f"{became}: rounded")
     if _rounds_to(b, a):
         return Told("sharper", "precision", f"{became}: given more exactly")
-    if a.low < a.high or b.low < b.high:
-        if a.low <= b.low and b.high <= a.high:
-            return Told("sharper", "precision", f"{became}: inside the range that was given")
-        if b.low <= a.low and a.high <= b.high:
-            return Told("vaguer", "precision", f"{became}: a range around it")
-    return Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
+    if a.low < b.low and b.high < a.high:
+        return Told("sharper", "precision", f"{became}: inside the range that was given")
+    if b.low < a.low and a.high < b.high:
+        return Told("vaguer", "precision", f"{became}: a range around it")
+    return None
 
 
 def _vague(a: Quantity, b: Quantity, became: str) -> Told:
@@ -128,8 +189,19 @@ def _figures(side: Linked) -> list[Figure]:
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         near = [*side.stems[max(0, first - _AROUND) : first], *side.stems[last + 1 : last + 1 + _AROUND]]
         unit = [stem(quantity.unit)] if quantity.unit.isalpha() else []
-        found.append(Figure(quantity, side.text, frozenset([*(s for s in near if len(s) > 2), *unit])))
+        around = frozenset([*(s for s in near if len(s) > 2), *unit])
+        before, after = side.stems[max(0, first - _BESIDE) : first], side.stems[last + 1 : last + 1 + _BESIDE]
+        found.append(Figure(quantity, side.text, around, _content(before), _content(after)))
     return found
+
+
+def _content(stems: list[str]) -> tuple[str, ...]:
+    """Words, without figures: those of a swapped pair stand beside each other."""
+    return tuple(stem for stem in stems if not stem[0].isdigit())
+
+
+#: Words right before and right after a figure that tell one of two like figures from the other.
+_BESIDE = 3
 
 
 def _score(a: Figure, b: Figure) -> float:
@@ -138,7 +210,11 @@ def _score(a: Figure, b: Figure) -> float:
     alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
     if a.quantity.ordinal != b.quantity.ordinal:
         return 0.0
+    if MANY in {a.quantity.unit, b.quantity.unit}:
+        return alike if alike >= _SAME_THING_OTHER_UNIT else 0.0
     units = _same_unit(a.quantity, b.quantity)
+    if a.quantity.ordinal and a.after[:1] != b.after[:1]:
+        return 0.0
     if units and _equal(a.quantity, b.quantity):
         return 2 + alike
     if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
@@ -150,11 +226,14 @@ def _score(a: Figure, b: Figure) -> float:
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     """Units agree where they are equal, or where one is left to be understood or is a counted noun."""
+    if _converted(a, b):
+        return True
     if a.unit == b.unit or not a.unit or not b.unit:
         return True
     return _counted(a.unit) and _counted(b.unit)
 
 
+_MONEY = frozenset({"$", "\u20ac", "\u00a3", "\u00a5", "cent", "penny", "rupee", "rouble"})
 _MEASURED = frozenset(
     "% $ point cent penny km mile metre foot kg ton tonne litre mph km/h bpd age share score time degree".split()
 ) | {"\u20ac", "\u00a3", "\u00a5", "rupee", "rouble", "basis point", "year-old"}
@@ -164,8 +243,33 @@ def _counted(unit: str) -> bool:
     return unit not in _MEASURED
 
 
+#: Lengths in metres, weights in kilograms: what one thing weighs in two units is no change.
+_SIZES = {
+    "km": ("length", 1000.0), "mile": ("length", 1609.344), "metre": ("length", 1.0), "foot": ("length", 0.3048),
+    "kg": ("weight", 1.0), "tonne": ("weight", 1000.0), "ton": ("weight", 907.2),
+}  # fmt: skip
+#: How far apart two converted sizes may lie: houses round what they convert.
+_CONVERTED = 0.06
+
+
+def _converted(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are one size in two units."""
+    one, other = _SIZES.get(a.unit), _SIZES.get(b.unit)
+    if one is None or other is None or a.unit == b.unit or one[0] != other[0]:
+        return False
+    x, y = a.value * one[1], b.value * other[1]
+    return abs(x - y) <= _CONVERTED * max(abs(x), abs(y))
+
+
 def _equal(a: Quantity, b: Quantity) -> bool:
+    if _converted(a, b) or _one_share(a, b):
+        return True
     return _close(a.low, b.low) and _close(a.high, b.high)
+
+
+def _one_share(a: Quantity, b: Quantity) -> bool:
+    """ "A third" and "33 per cent": a share in words is no more exact than a percentage point."""
+    return a.unit == b.unit == "%" and a.words != b.words and abs(a.value - b.value) <= _SHARE_POINTS
 
 
 def _close(x: float, y: float) -> bool:
@@ -177,8 +281,6 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     if exact.low != exact.high or rounded.low != rounded.high:
         return False
     x, y = exact.value, rounded.value
-    if rounded.unit == "%" and rounded.words and abs(x - y) <= _SHARE_POINTS:
-        return True
     if y == 0 or rounded.digits >= exact.digits:
         return rounded.exactness == "about" and abs(x - y) <= 0.05 * abs(y)
     step = abs(y)
@@ -188,7 +290,7 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     fraction = f"{step:.6f}".rstrip("0").split(".")[1] if "." in f"{step:.6f}".rstrip("0") else ""
     unit = unit / 10 ** len(fraction)
     near = 0.5 * unit if rounded.exactness == "exact" else unit
-    return abs(x - y) <= near * (1 + 1e-9)
+    return bool(abs(x - y) <= near * (1 + _EQUAL))
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:

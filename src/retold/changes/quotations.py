@@ -25,7 +25,9 @@ KIND: ChangeKind = "quotation"
 #: Share of the lighter quotation's words that two stretches must hold in common to be one quotation.
 _SAME_QUOTATION = 0.4
 #: The same for words that stand outside the marks on the other side.
-_SAME_WORDS = 0.5
+_SAME_WORDS = 0.3
+#: Longer words that must be among them: one for a stretch of up to three words, else two.
+_SAME_LONG_WORDS = 2
 #: Words that can turn a quotation round when they go: their loss is no mere shortening.
 _TURNING = frozenset("not no never none nor nothing nobody if unless except without only but however may might could would".split())
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
@@ -75,7 +77,7 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     first = [s for s in first if tuple(s.forms) not in view.second.whole.quoted_forms]
     second = [s for s in second if tuple(s.forms) not in view.first.whole.quoted_forms]
     scored = sorted(
-        (-_alike(a, b), abs(i - j), i + j, i, j)
+        (-_alike(a, b, of_both=True), abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j, b in enumerate(second)
         if _alike(a, b) >= _SAME_QUOTATION
@@ -107,7 +109,7 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         return Told("unquoted", "wording", f'"{left.said}" was taken out of quotation marks')
     if not left.marked:
         return Told("quoted", "wording", f'"{right.said}" was put into quotation marks')
-    if left.forms == right.forms:
+    if left.forms == right.forms or _spelled_alike(left.forms, right.forms):
         return None
     gone, came = _differing(left, right)
     lost, won = _forms(gone), _forms(came)
@@ -126,6 +128,12 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
     )
 
 
+def _spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether only spaces and doubled letters differ: "amore" and "a more", "wil" and "will" are slips."""
+    return _DOUBLED.sub(r"\1", "".join(a)) == _DOUBLED.sub(r"\1", "".join(b))
+
+
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 _NEGATIONS = frozenset("not no never none nor nothing nobody".split())
 #: Runs of words listed in a reason before the rest is left out.
 _LISTED = 4
@@ -177,20 +185,18 @@ def _without_equal(first: list[Stretch], second: list[Stretch]) -> tuple[list[St
     return first, second
 
 
-def _alike(a: Stretch, b: Stretch) -> float:
-    """Share of the lighter stretch's stems that the other holds; long words count more."""
-    return _overlap([stem(f) for f in a.forms], [stem(f) for f in b.forms])
-
-
-def _overlap(a: Sequence[str], b: Sequence[str]) -> float:
-    pool = list(b)
+def _alike(a: Stretch, b: Stretch, *, of_both: bool = False) -> float:
+    """Share of the lighter stretch's stems that the other holds, or of both; long words count more."""
+    one, other = [stem(f) for f in a.forms], [stem(f) for f in b.forms]
+    pool = list(other)
     shared = 0
-    for form in a:
+    for form in one:
         if form in pool:
             pool.remove(form)
             shared += _weight(form)
-    lighter = min(sum(map(_weight, a)), sum(map(_weight, b)))
-    return shared / lighter if lighter else 0.0
+    sizes = sum(map(_weight, one)), sum(map(_weight, other))
+    whole = sum(sizes) / 2 if of_both else min(sizes)
+    return shared / whole if whole else 0.0
 
 
 def _weight(form: str) -> int:
@@ -226,19 +232,24 @@ def _window(wanted: Sequence[str], found: Sequence[Word]) -> tuple[int, int] | N
     total = sum(map(_weight, wanted))
     hits = [n for n, form in enumerate(stems) if form in wanted]
     best: tuple[float, int, int, int] | None = None
+    least = 1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS
     for at, first in enumerate(hits):
         pool = list(wanted)
-        held = 0
+        held = long_words = 0
         for last in hits[at:]:
             if stems[last] in pool:
                 pool.remove(stems[last])
                 held += _weight(stems[last])
+                long_words += _weight(stems[last]) > 1
             length = last - first + 1
             value = held / total - _STRAY * max(0, length - len(wanted)) / len(wanted)
-            if held >= _SAME_WORDS * total and (best is None or value > best[0] + 1e-9):
+            enough = held >= _SAME_WORDS * total and long_words >= least
+            if enough and (best is None or value > best[0] + 1e-9):
                 best = (value, length, first, last)
     return None if best is None else (found[best[2]].start, found[best[3]].end)
 
 
+#: Words of a short stretch.
+_SHORT = 3
 #: What a word beyond the quotation's length takes from a window's worth, as a share of the quotation.
 _STRAY = 0.5

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Mapping
 
-from ..changes.titles import title_of
 from ..errors import RetoldError
 from ..model import Change, Comparison, Link, Segmented, Span
 
@@ -45,7 +44,7 @@ def comparison(found: Comparison, *, steps: bool = False) -> Json:
         "dropped": {"left": list(found.dropped)},
         "added": {"right": list(found.added)},
         "title_changes": [
-            _change(change, title_of(found.left) or "", title_of(found.right) or "")
+            _change(change, found.left.title or "", found.right.title or "")
             for change in found.title_changes
         ],
     }
@@ -67,7 +66,7 @@ def _report(side: Segmented) -> Json:
     published = report.published
     return {
         "id": report.id,
-        "title": title_of(side),
+        "title": side.title,
         "publisher": report.publisher,
         "published": None
         if published is None

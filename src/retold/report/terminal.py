@@ -251,14 +251,11 @@ def _grouped(parts: Sequence[str]) -> list[str]:
 
 def _fitting(token: str, room: int) -> Iterator[str]:
     """A word longer than the line, in pieces."""
-    while _width(token) > room:
-        size = room
-        while size > 1 and _width(token[:size]) > room:
-            size -= 1
-        yield token[:size]
-        token = token[size:]
-    if token:
-        yield token
+    at = 0
+    while at < len(token):
+        size = max(1, _fits(token, room, at))
+        yield token[at : at + size]
+        at += size
 
 
 def _sentences(heading: str, side: Segmented, numbers: Sequence[int], look: Look) -> Iterator[str]:
@@ -289,25 +286,33 @@ def _count(number: int, noun: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Columns a text takes: two for wide letters, none for marks that combine."""
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    """Columns a text takes."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    """Two for a wide letter, none for a mark that combines."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _fits(text: str, room: int, start: int = 0) -> int:
+    """How many characters from `start` on take at most `room` columns. It looks at no more than those."""
+    used = 0
+    for at in range(start, len(text)):
+        used += _columns(text[at])
+        if used > room:
+            return at - start
+    return len(text) - start
 
 
 def _cut(text: str, width: int) -> str:
     """One line of at most `width` columns, an ellipsis where it is cut."""
     width = max(_NARROWEST, width)
-    if _width(text) <= width:
+    if _fits(text, width) == len(text):
         return text
-    while _width(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "\u2026"
+    return text[: _fits(text, width - 1)].rstrip() + "\u2026"
 
 
 def _wrapped(

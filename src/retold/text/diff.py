@@ -50,13 +50,13 @@ def plain_blocks(left: Sequence[str], right: Sequence[str]) -> list[Block]:
     found, i, j = list[Block](), 0, 0
     while i < rows or j < columns:
         if i < rows and j < columns and left[i] == right[j]:
-            found.append(Block(True, i, i + 1, j, j + 1))
+            found.append(Block(equal=True, left=i, left_end=i + 1, right=j, right_end=j + 1))
             i, j = i + 1, j + 1
         elif j == columns or (i < rows and table[i + 1][j] >= table[i][j + 1]):
-            found.append(Block(False, i, i + 1, j, j))
+            found.append(Block(equal=False, left=i, left_end=i + 1, right=j, right_end=j))
             i += 1
         else:
-            found.append(Block(False, i, i, j, j + 1))
+            found.append(Block(equal=False, left=i, left_end=i, right=j, right_end=j + 1))
             j += 1
     return _merged(found)
 
@@ -107,7 +107,7 @@ def moves(found: Sequence[Block], left: Sequence[str], right: Sequence[str]) -> 
             while i + size < end and j + size < stop and left[i + size] == right[j + size]:
                 size += 1
             if size >= _MOVED_WORDS and sum(map(len, left[i : i + size])) >= _MOVED_LETTERS:
-                runs.append(Block(True, i, i + size, j, j + size))
+                runs.append(Block(equal=True, left=i, left_end=i + size, right=j, right_end=j + size))
     kept: list[Block] = []
     for run in sorted(runs, key=lambda r: (r.left - r.left_end, r.left + r.right, r.left)):
         if all(

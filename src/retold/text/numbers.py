@@ -16,6 +16,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from .number_words import (
+    MANY_WORDS,
+    MULTIPLES,
+    ONES,
+    ORDINALS,
+    SCALES,
+    UNITS,
+    VAGUE,
+    VULGAR,
+    currency_unit,
+    ratio_value,
+    share_value,
+    significant_digits,
+    spelled_value,
+    unit_of_noun,
+    written_value,
+)
+
 Exactness = Literal["exact", "about", "at least", "at most", "vague"]
 
 
@@ -40,62 +58,21 @@ class Quantity:
     words: bool = False
 
     @property
+    def weak(self) -> bool:
+        """Whether it is a figure only beside another one: "third", "many", "several"."""
+        return self.ordinal or self.unit == MANY
+
+    @property
     def value(self) -> float:
         """The middle of the range, or the value."""
         return (self.low + self.high) / 2
 
 
-_ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "mln": 1e6, "mn": 1e6, "bln": 1e9, "bn": 1e9, "trln": 1e12, "tn": 1e12, "m": 1e6, "k": 1e3, "b": 1e9,
-    "dozen": 12.0,
-}  # fmt: skip
-_VAGUE = {
-    "dozens": 36.0, "scores": 60.0, "hundreds": 300.0, "thousands": 3e3, "tens of thousands": 3e4,
-    "hundreds of thousands": 3e5, "millions": 3e6, "tens of millions": 3e7, "hundreds of millions": 3e8,
-    "billions": 3e9, "tens of billions": 3e10, "hundreds of billions": 3e11, "trillions": 3e12,
-}  # fmt: skip
-_FRACTIONS = {
-    "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6,
-    "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
-_MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0}
-_VULGAR = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "\u2153": 1 / 3, "\u2154": 2 / 3}
-
-_CURRENCY_SIGNS = {"$": "$", "\u00a3": "\u00a3", "\u20ac": "\u20ac", "\u00a5": "\u00a5", "\u20b9": "rupee", "\u20bd": "rouble"}
-#: Units of two or more spellings. Nouns not listed stand for themselves, in the singular.
-_UNITS = {
-    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage": "%", "percentage point": "point",
-    "percentage points": "point", "points": "point", "point": "point", "basis points": "basis point",
-    "dollar": "$", "dollars": "$", "dlr": "$", "dlrs": "$", "usd": "$", "bucks": "$",
-    "euro": "\u20ac", "euros": "\u20ac", "pound": "\u00a3", "pounds": "\u00a3", "stg": "\u00a3", "sterling": "\u00a3", "yen": "\u00a5",
-    "cts": "cent", "cents": "cent", "ct": "cent", "c": "cent", "p": "penny", "pence": "penny",
-    "km": "km", "kms": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km",
-    "mile": "mile", "miles": "mile", "metre": "metre", "metres": "metre", "meter": "metre", "meters": "metre",
-    "foot": "foot", "feet": "foot", "ft": "foot", "kg": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
-    "ton": "ton", "tons": "ton", "tonne": "tonne", "tonnes": "tonne", "litre": "litre", "litres": "litre",
-    "liter": "litre", "liters": "litre", "mph": "mph", "kph": "km/h", "km/h": "km/h", "bpd": "bpd",
-    "year-old": "age", "years old": "age", "years of age": "age", "shr": "share", "shares": "share",
-    "people": "person", "persons": "person", "person": "person", "men": "man", "women": "woman",
-    "children": "child", "lives": "life", "deaths": "death", "bodies": "body", "countries": "country",
-    "companies": "company", "cities": "city", "counties": "county", "times": "time", "fold": "time",
-    "troops": "soldier", "soldiers": "soldier", "servicemen": "soldier",
-}  # fmt: skip
-
+#: The unit of words that name no number: "many of the banks".
+MANY = "many"
 _NUMBER = r"(?:\d{1,3}(?:[,\u2019]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MIXED = rf"(?:{_NUMBER}(?:[-\s]\d+/\d+)?|\d+/\d+)"
-_WORD_NUMBER = r"(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + r")"
+_WORD_NUMBER = r"(?:" + "|".join(sorted(ONES, key=len, reverse=True)) + r")"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)"
 _SPELLED = rf"(?:(?:an?|{_WORD_NUMBER})(?=[\s-]+{_SCALE}\b)|{_WORD_NUMBER})(?:[\s-]+(?:and[\s-]+(?={_WORD_NUMBER}|a\s+half))?(?:{_WORD_NUMBER}|{_SCALE}))*(?:\s+and\s+a\s+half(?:\s+{_SCALE}\b)?)?"
 _HEDGE = (
@@ -104,22 +81,26 @@ _HEDGE = (
     r"at\s+most|no\s+more\s+than|an?\s+estimated|estimated|between|from|another|a\s+further|only|minus|plus|a\s+total\s+of)"
 )
 _ABOUT = frozenset("about around roughly approximately some nearly almost estimated".split())
-_VAGUE_WORDS = "|".join(sorted((k.replace(" ", r"\s+") for k in _VAGUE), key=len, reverse=True))
+_VAGUE_WORDS = "|".join(sorted((k.replace(" ", r"\s+") for k in VAGUE), key=len, reverse=True))
 _FRACTION_WORDS = r"(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_TIME_UNIT = r"\s+of\s+(?:an?|the)\s+(?:hour|minute|second|day|week|month|year|century|decade)\b"
 _SHARE = (
     rf"(?:(?:an?|one|two|three|four|five|seven|nine)[\s-]+{_FRACTION_WORDS}(?=\s+(?:of|the|as|more|less|to|point|percentage)\b|\s+of\b|[.,;\"\u201d]|$)"
-    rf"|half(?=\s+(?:of|the|a|an|its|their|his|her|those|all)\b))"
+    rf"|half(?=\s+(?:of|the|a|an|its|their|his|her|those|all)\b))(?!{_TIME_UNIT})"
 )
 
 _QUANTITY = re.compile(
     rf"""(?<![\w.,/\u2019'-])
-    (?P<hedge>(?:{_HEDGE}\s+)*)
+    (?P<hedge>(?:{_HEDGE}\s+){{0,4}})
     (?P<sign>-|\u2212)?
     (?P<currency>(?:[A-Z]{{1,3}})?[$\u00a3\u20ac\u00a5\u20b9\u20bd]|\$US|(?:US|AU|CA|NZ|HK)?\$|EUR\s?|USD\s?|GBP\s?|Rs\.?\s?)?\s?
     (?:
         (?P<vague>{_VAGUE_WORDS})\b
+      | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
+      | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s?cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
       | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
+      | (?P<nth>(?:{"|".join(ORDINALS)})\b(?=\s+[a-z]))
       | (?P<spelled>\b{_SPELLED})\b
       | (?P<vulgar>\d*[\u00bd\u00bc\u00be\u2153\u2154])
       | (?P<multiple>twice|double[d]?|thrice|triple[d]?)\b
@@ -128,7 +109,7 @@ _QUANTITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE_END = re.compile(
-    rf"\s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bor\b)\s*(?P<currency>[$\u00a3\u20ac\u00a5])?(?:(?P<mixed>{_MIXED})(?P<scale>[\s-]?(?:thousand|million|billion|mln|bln|bn|mn)\b)?|(?P<spelled>{_SPELLED})\b)",
+    rf"\s*(?P<link>-|\u2013|\u2014|\bto\b|\band\b|\bor\b)\s*(?P<currency>[$\u00a3\u20ac\u00a5])?(?:(?P<mixed>{_MIXED})(?P<scale>[\s-]?(?:thousand|million|billion|mln|bln|bn|mn)\b)?|(?P<spelled>{_SPELLED})\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -149,8 +130,11 @@ _YEAR_BEFORE = re.compile(
 _YEAR_AFTER = re.compile(r"\s*(?:election|season|census|presidential|campaign|world|olympic|budget|fiscal|financial|,|\.|and|-|$)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
-_SCORE = re.compile(r"\d{1,3}[-\u2013]\d{1,3}")
-_DURATION = re.compile(r"^(?:second|minute|hour|day|week|month|year|decade|centurie|century|weekend|night|evening|morning)s?(?:-long)?$")
+_VOTES = re.compile(r"\s+(?:votes?|goals?|points?|runs?)\s+to\s+(\d{1,3})\b")
+_SCORE = re.compile(r"(\d{1,3})[-\u2013](\d{1,3})(?![\d/-])")
+_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
+_COIN_AFTER = re.compile(r"\s*(?:dollars|dlrs|pounds|euros|yen)\b", re.IGNORECASE)
+_DURATION = re.compile(r"^(?:second|minute|hour|day|week|month|year|decade|centurie|century|weekend|night|evening|morning|quarter)s?(?:-long)?$")
 #: Words that follow a number and are no unit of it.
 _NO_UNIT = frozenset(
     "and or of in on at to for from by with than the a an as is was are were had has have after before when while "
@@ -160,9 +144,14 @@ _NO_UNIT = frozenset(
 )
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """The figures of `text[start:end]`, in order, with places into the whole `text`."""
+def quantities(text: str, start: int = 0, end: int | None = None, *, english: bool = True) -> list[Quantity]:
+    """The figures of `text[start:end]`, in order, with places into the whole `text`.
+
+    In a language other than English the number words are not read, and a point may group thousands.
+    """
     stop = len(text) if end is None else end
+    if not english:
+        return [_bare(text, match) for match in _BARE.finditer(text, start, stop) if not _YEAR.fullmatch(match[0])]
     found: list[Quantity] = []
     at = start
     while match := _QUANTITY.search(text, at, stop):
@@ -175,87 +164,188 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     return found
 
 
-def _read(text: str, match: re.Match[str], start: int, stop: int) -> Quantity | None:
-    hedge = re.sub(r"\s+", " ", match["hedge"].lower()).strip()
-    core_start = match.end("hedge")
-    while core_start < match.end() and text[core_start].isspace():
-        core_start += 1
-    begin = match.start() if hedge else core_start
-    core_end = match.end()
-    currency = _currency(match["currency"])
-    if match["vague"]:
-        value = _VAGUE[re.sub(r"\s+", " ", match["vague"].lower())]
-        return _finished(text, begin, (core_start, core_end), (value, value), currency, "vague", 1, stop, words=True)
-    if match["multiple"]:
-        value = _MULTIPLES[match["multiple"].lower()]
-        return Quantity(begin, core_end, (core_start, core_end), value, value, "time", _exactness(hedge), 2, words=True)
-    words, digits, ordinal = False, 9, False
-    if match["share"]:
-        value, words = _share(match["share"]) * 100, True
-        return Quantity(begin, core_end, (core_start, core_end), value, value, "%", _exactness(hedge), 1, words=True)
-    if match["vulgar"]:
-        whole = match["vulgar"][:-1]
-        value = (float(whole) if whole else 0.0) + _VULGAR[match["vulgar"][-1]]
-    elif match["mixed"]:
-        if match["scale"] is None and not currency and _is_date(text, match, start, stop):
-            return None
-        value, digits = _mixed(match["mixed"]), _significant(match["mixed"])
-        ordinal = match["ordinal"] is not None
-        if match["scale"]:
-            value *= _SCALES[match["scale"].lower().lstrip(" -\n\r\t")]
+_BARE = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w:/-])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d{2}")
+_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+
+
+def _bare(text: str, match: re.Match[str]) -> Quantity:
+    """Digits alone, in a language whose words are not read."""
+    written = match[0].rstrip("% \u00a0")
+    if _POINT_GROUPS.fullmatch(written):
+        plain = written.replace(".", "").replace(",", ".")
     else:
-        spelled = match["spelled"].lower()
-        if spelled == "one" and not _counts_one(text, match, stop):
-            return None
-        value, words = _spelled(spelled), True
-        digits = 9
-    if match["sign"] and not (core_start > start and text[core_start - 1].isalnum()):
-        value = -value
-    if re.search(r"\bminus$", hedge):
-        value = -value
-    if ordinal:
-        return Quantity(core_start, core_end, (core_start, core_end), value, value, "", "exact", digits, ordinal=True)
-    low = high = value
-    ranged = _RANGE_END.match(text, core_end, stop)
-    if ranged and _is_range(text, ranged, hedge, core_end):
-        other = _mixed(ranged["mixed"]) if ranged["mixed"] else _spelled(ranged["spelled"].lower())
-        if ranged["scale"]:
-            scale = _SCALES[ranged["scale"].lower().lstrip(" -\n\r\t")]
-            other *= scale
-            if low < scale and not match["scale"]:
-                low *= scale
-        if other >= low:
-            high, core_end = other, ranged.end()
-        elif _SCORE.fullmatch(text, core_start, ranged.end()):
-            whole = (core_start, ranged.end())
-            return Quantity(begin, ranged.end(), whole, low, other, "score", _exactness(hedge), digits)
-    return _finished(
-        text, begin, (core_start, core_end), (low, high), currency, _exactness(hedge), digits, stop, words=words
+        plain = written.replace(",", ".") if written.count(",") == 1 and "." not in written else written.replace(",", "")
+    try:
+        value = float(plain)
+    except ValueError:  # "1.2.3": a version or a date, compared by its digits
+        value = float(re.sub(r"\D", "", plain))
+    span = match.span()
+    return Quantity(*span, span, value, value, "%" if "%" in match[0] else "", "exact", significant_digits(written))
+
+
+class _Found:
+    """A match of `_QUANTITY` in its text: where its number stands, and what is said around it."""
+
+    def __init__(self, text: str, match: re.Match[str], start: int, stop: int) -> None:
+        self.text, self.match, self.start, self.stop = text, match, start, stop
+        self.hedge = re.sub(r"\s+", " ", match["hedge"].lower()).strip()
+        at = match.end("hedge")
+        while at < match.end() and text[at].isspace():
+            at += 1
+        self.at = at
+        self.begin = match.start() if self.hedge else at
+        self.end = match.end()
+        self.currency = currency_unit(match["currency"])
+
+    def quantity(  # noqa: PLR0913 - the fields of a quantity
+        self,
+        low: float,
+        high: float,
+        unit: str,
+        *,
+        digits: int = 9,
+        end: int | None = None,
+        core_end: int | None = None,
+        exactness: Exactness | None = None,
+        words: bool = False,
+        ordinal: bool = False,
+    ) -> Quantity:
+        """The quantity at this place; its hedge belongs to it unless it is an ordinal."""
+        last = self.end if core_end is None else core_end
+        return Quantity(
+            self.at if ordinal else self.begin,
+            last if end is None else end,
+            (self.at, last),
+            low,
+            high,
+            unit,
+            exactness or _exactness(self.hedge),
+            digits,
+            ordinal,
+            words,
+        )
+
+
+def _read(text: str, match: re.Match[str], start: int, stop: int) -> Quantity | None:
+    found = _Found(text, match, start, stop)
+    special = _special(found)
+    if special is not None:
+        return special
+    if _is_no_figure(found):
+        return None
+    value, digits = _value(found)
+    if match["ordinal"]:
+        return found.quantity(value, value, "", digits=digits, exactness="exact", ordinal=True)
+    return _score(found, value, digits) or _measured(found, value, digits)
+
+
+def _special(found: _Found) -> Quantity | None:
+    """Numbers that are whole by themselves: "dozens", "many", "third", "seven of ten", "twice", "a half"."""
+    match = found.match
+    written = re.sub(r"\s+", " ", match[match.lastgroup or 0].lower()) if match.lastgroup else ""
+    if match["many"]:
+        value = MANY_WORDS[written]
+        return found.quantity(value, value, MANY, digits=1, exactness="vague", words=True)
+    if match["nth"]:
+        value = float(ORDINALS[written])
+        return found.quantity(value, value, "", exactness="exact", words=True, ordinal=True)
+    if match["ratio"]:
+        value = ratio_value(written)
+        return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
+    if match["multiple"]:
+        value = MULTIPLES[written]
+        return found.quantity(value, value, "time", digits=2, words=True)
+    if match["share"]:
+        value = share_value(written) * 100
+        return found.quantity(value, value, "%", digits=1, words=True)
+    return None
+
+
+def _is_no_figure(found: _Found) -> bool:
+    """Numbers that are dates, times or parts of names, and "one" where it only picks."""
+    text, match = found.text, found.match
+    if not found.currency and _in_a_name(text, found.at, match.end(), found.start, found.stop):
+        return True
+    if match["mixed"]:
+        return match["scale"] is None and not found.currency and _is_date(text, match, found.start, found.stop)
+    if match["spelled"]:
+        if _CLOCK_BEFORE.search(text[max(found.start, found.at - 16) : found.at]):
+            return True
+        return match["spelled"].lower() == "one" and not _counts_one(text, match, found.stop)
+    return False
+
+
+def _value(found: _Found) -> tuple[float, int]:
+    """The value, signed, and how many digits it was given with."""
+    match = found.match
+    digits = 9
+    if match["vague"]:
+        value, digits = VAGUE[re.sub(r"\s+", " ", match["vague"].lower())], 1
+    elif match["vulgar"]:
+        whole = match["vulgar"][:-1]
+        value = (float(whole) if whole else 0.0) + VULGAR[match["vulgar"][-1]]
+    elif match["mixed"]:
+        value, digits = written_value(match["mixed"]), significant_digits(match["mixed"])
+        if match["scale"]:
+            value *= SCALES[match["scale"].lower().strip(" -\n\r\t")]
+    else:
+        value = spelled_value(match["spelled"].lower())
+    negative = (match["sign"] and not found.text[found.at - 1 : found.at].isalnum()) or found.hedge.endswith("minus")
+    return (-value if negative else value), digits
+
+
+def _score(found: _Found, value: float, digits: int) -> Quantity | None:
+    """ "3-2", "80 votes to 71"."""
+    text, match = found.text, found.match
+    if found.currency or match["vague"]:
+        return None
+    votes = _VOTES.match(text, found.end, found.stop)
+    if votes:
+        return found.quantity(value, float(votes[1]), "score", digits=digits, core_end=votes.end())
+    dashed = _SCORE.match(text, found.at, found.stop)
+    if dashed and float(dashed[2]) < value:
+        return found.quantity(value, float(dashed[2]), "score", digits=digits, core_end=dashed.end())
+    return None
+
+
+def _measured(found: _Found, value: float, digits: int) -> Quantity | None:
+    """A number or a range with its unit; None where the unit says that it is a span of time."""
+    low, high, last = _range(found, value)
+    unit, end = found.currency, last
+    text, stop = found.text, found.stop
+    if not unit:
+        unit, end = _unit_after(text, last, stop)
+        aged = _AGE_BEFORE.search(text[max(0, found.at - 30) : found.at]) and _AGE_AFTER.match(text, last, stop)
+        if unit == "" and aged:
+            unit = "age"
+    elif coin := _COIN_AFTER.match(text, last, stop):
+        end = coin.end()
+    if _DURATION.match(unit):
+        return None
+    words = bool(found.match["spelled"] or found.match["vague"])
+    exactness: Exactness | None = "vague" if found.match["vague"] else None
+    return found.quantity(
+        low, high, unit, digits=digits, end=end, core_end=last, exactness=exactness, words=words
     )
 
 
-def _finished(
-    text: str,
-    begin: int,
-    core: tuple[int, int],
-    value: tuple[float, float],
-    currency: str,
-    exactness: Exactness,
-    digits: int,
-    stop: int,
-    *,
-    words: bool,
-) -> Quantity | None:
-    unit, end = currency, core[1]
-    if not currency:
-        unit, end = _unit_after(text, core[1], stop)
-        if unit == "" and _AGE_BEFORE.search(text[max(0, core[0] - 30) : core[0]]) and _AGE_AFTER.match(text, core[1], stop):
-            unit = "age"
-    elif re.match(r"\s*(?:dollars|dlrs|pounds|euros|yen)\b", text[end:stop], re.IGNORECASE):
-        end = end + len(re.match(r"\s*\w+", text[end:stop])[0])  # type: ignore[index]
-    if _DURATION.match(unit):
-        return None
-    return Quantity(begin, end, core, value[0], value[1], unit, exactness, digits, words=words)
+def _range(found: _Found, value: float) -> tuple[float, float, int]:
+    """Both ends of a range and where it ends; the value twice where there is none."""
+    ranged = _RANGE_END.match(found.text, found.end, found.stop)
+    if found.match["vague"] or ranged is None:
+        return value, value, found.end
+    link = ranged["link"].lower()
+    if link == "and" and not found.hedge.endswith("between"):
+        return value, value, found.end
+    low = value
+    other = written_value(ranged["mixed"]) if ranged["mixed"] else spelled_value(ranged["spelled"].lower())
+    if ranged["scale"]:
+        scale = SCALES[ranged["scale"].lower().strip(" -\n\r\t")]
+        other *= scale
+        if low < scale and not found.match["scale"]:
+            low *= scale
+    return (low, other, ranged.end()) if other >= low else (value, value, found.end)
 
 
 def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
@@ -265,105 +355,53 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
     written = re.sub(r"\s+", " ", found["unit"].lower())
     plain = re.sub(r"years?[ -]olds?", "year-old", written)
     for prefix in ("us ", "u.s. ", "australian ", "canadian ", "hong kong ", "new zealand ", "more ", "other ", "additional ", "new ", "american "):
-        if plain.startswith(prefix) and plain.removeprefix(prefix) in _UNITS:
+        if plain.startswith(prefix) and plain.removeprefix(prefix) in UNITS:
             plain = plain.removeprefix(prefix)
-    if " " in plain and plain not in _UNITS:
+    if " " in plain and plain not in UNITS:
         plain = plain.split(" ")[0]
         if plain in _NO_UNIT:
             return "", at
-        return _singular(plain), found.start("unit") + len(plain)
+        return unit_of_noun(plain), found.start("unit") + len(plain)
     if plain in _NO_UNIT:
         return "", at
-    return _UNITS.get(plain, _singular(plain)), found.end("unit")
-
-
-def _singular(noun: str) -> str:
-    if noun in _UNITS:
-        return _UNITS[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3:
-        return noun[:-1]
-    return noun
-
-
-def _currency(written: str | None) -> str:
-    if not written:
-        return ""
-    plain = written.strip().upper()
-    for sign, unit in _CURRENCY_SIGNS.items():
-        if sign in plain:
-            return unit
-    return {"EUR": "\u20ac", "USD": "$", "GBP": "\u00a3"}.get(plain, "rupee")
-
-
-def _mixed(written: str) -> float:
-    plain = written.replace(",", "").replace("\u2019", "").strip()
-    if "/" not in plain:
-        return float(plain)
-    whole, _, fraction = plain.replace(" ", "-").rpartition("-")
-    above, below = fraction.split("/")
-    return (float(whole) if whole else 0.0) + (float(above) / float(below) if float(below) else 0.0)
-
-
-def _significant(written: str) -> int:
-    digits = re.sub(r"\D", "", written)
-    return max(1, len(digits.strip("0") if "." not in written else digits.lstrip("0")))
-
-
-def _spelled(written: str) -> float:
-    total, part = 0.0, 0.0
-    half = re.search(r"\s+and\s+a\s+half(?:\s+(\w+))?$", written)
-    for word in re.split(r"[\s-]+", written[: half.start()] if half else written):
-        if word in ("a", "an"):
-            part = 1
-        elif word in _ONES:
-            part += _ONES[word]
-        elif word == "hundred" or word == "dozen":
-            part = (part or 1) * _SCALES[word]
-        elif word in _SCALES:
-            total += (part or 1) * _SCALES[word]
-            part = 0
-    value = total + part
-    if half:
-        return (value + 0.5) * _SCALES.get(half[1] or "", 1.0)
-    return value
-
-
-def _share(written: str) -> float:
-    parts = re.split(r"[\s-]+", written.lower())
-    name = parts[-1]
-    base = 1 / 2 if name in ("half", "halves") else _FRACTIONS.get(name.rstrip("s"), _FRACTIONS.get(name, 0.0))
-    count = 1 if len(parts) == 1 or parts[0] in ("a", "an") else _ONES.get(parts[0], 1)
-    return base * count
+    return UNITS.get(plain, unit_of_noun(plain)), found.end("unit")
 
 
 def _exactness(hedge: str) -> Exactness:
-    last = hedge.split(" ")[-1] if hedge else ""
-    if re.search(r"\b(?:up to|as (?:many|much|high) as|at most|no more than|less than|fewer than|under|below|just short of)\b", hedge):
+    if _AT_MOST.search(hedge):
         return "at most"
-    if re.search(r"\b(?:more than|over|above|upwards? of|at least|no (?:less|fewer) than|as (?:low|few|little) as)\b", hedge):
+    if _AT_LEAST.search(hedge):
         return "at least"
-    if last in _ABOUT or any(word in _ABOUT for word in hedge.split(" ")) or "close to" in hedge:
-        return "about"
-    return "exact"
+    return "about" if "close to" in hedge or not _ABOUT.isdisjoint(hedge.split()) else "exact"
+
+
+_AT_MOST = re.compile(
+    r"\b(?:up to|as (?:many|much|high) as|at most|no more than|(?<!no )(?:less|fewer) than|under|below|just short of)\b"
+)
+_AT_LEAST = re.compile(
+    r"\b(?:more than|over|above|upwards? of|at least|no (?:less|fewer) than|as (?:low|few|little) as)\b"
+)
 
 
 def _counts_one(text: str, match: re.Match[str], stop: int) -> bool:
     """ "one" is a figure only before a scale or a unit of measure: "one official" picks, "one mile" counts."""
     unit = _UNIT.match(text, match.end(), stop)
-    return bool(unit) and re.sub(r"\s+", " ", unit["unit"].lower()) in _UNITS
+    return unit is not None and re.sub(r"\s+", " ", unit["unit"].lower()) in UNITS
 
 
-def _is_range(text: str, ranged: re.Match[str], hedge: str, at: int) -> bool:
-    link = text[at : ranged.start("mixed") if ranged["mixed"] else ranged.start("spelled")].strip(" $\u00a3\u20ac\u00a5\n\t")
-    if link.lower() == "and":
-        return hedge.endswith("between")
-    if link.lower() == "or":
-        return True
-    if link.lower() == "to":
-        return not re.search(r"\bfrom$", hedge) or True
-    return True
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w&.'\u2019-]*|&)\s+$")
+_NAME_AFTER = re.compile(r"\s+[A-Z][a-z]|-\d{3}\b")
+_COUNTED_AFTER = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|mln|bln|[a-z])")
+
+
+def _in_a_name(text: str, at: int, end: int, start: int, stop: int) -> bool:
+    """ "the Standard 500 Index", "Boeing 747": a number between or after the words of a name."""
+    before = _NAME_BEFORE.search(text, max(start, at - 30), at)
+    if before is None or before.start() == start or not text[at].isdigit():
+        return False
+    return bool(_NAME_AFTER.match(text, end, stop)) or not (
+        _COUNTED_AFTER.match(text, end, stop) or text[at:end].find(",") > 0 or text[at:end].find(".") > 0
+    )
 
 
 def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:
@@ -379,7 +417,7 @@ def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     if re.fullmatch(r"(?:1[5-9]|20)\d{2}", written) and not match["currency"]:
         hedged = re.search(r"\b(?:about|around|some|nearly|almost|over|than|least|to)\s+$", before, re.IGNORECASE)
         unit = _UNIT.match(text, match.end(), stop)
-        counted = unit is not None and re.sub(r"\s+", " ", unit["unit"].lower()) in _UNITS
+        counted = unit is not None and re.sub(r"\s+", " ", unit["unit"].lower()) in UNITS
         if counted or hedged:
             return False
         return bool(_YEAR_BEFORE.search(before)) or bool(_YEAR_AFTER.match(text, match.end(), stop)) or not counted

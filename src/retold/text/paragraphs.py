@@ -12,10 +12,13 @@ Not tried: text in columns, and wrapped text whose every paragraph happens to fi
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Hard-wrapped lines are narrower than this: mail and wires wrap at 60 to 80, terminals at up to 120.
 _WIDEST_WRAP = 130
+#: And wider than this: two short lines, a heading and a sentence, are no wrapped text.
+_NARROWEST_WRAP = 30
 #: Share of line ends in a wrapped text after which the next word would not have fitted. Reuters-21578
 #: lies over .8 (its lines end at 65); lists and verse, whose lines end by sense, under .4.
 _FULL_SHARE = 0.6
@@ -62,7 +65,7 @@ def _first_word(text: str, line: _Line) -> int:
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     """The width at which the text was wrapped, or None where its lines end by sense."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.blank and not b.blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not a.blank and not b.blank]
     if not pairs:
         return None
     if max(line.width for line in lines) > _WIDEST_WRAP:
@@ -72,7 +75,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     inner = [(a, b) for a, b in pairs if not b.indent > a.indent and not _BULLET.match(text, b.start, b.end)]
     full = sum(a.width + 1 + _first_word(text, b) > width for a, b in inner)
     running = sum(not _ENDED.search(text[a.start : a.end]) for a, b in inner)
-    if inner and full >= _FULL_SHARE * len(inner) and running * 2 >= len(inner):
+    if width >= _NARROWEST_WRAP and inner and full >= _FULL_SHARE * len(inner) and running * 2 >= len(inner):
         return width
     return None
 
@@ -90,7 +93,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             before = None
             continue
         if before is not None and (
-            _continues(text, before, line, width, indents) if width is not None else _spills(text, before, line, widest)
+            _continues(text, before, line, width, indents=indents) if width is not None else _spills(text, before, line, widest)
         ):
             found[-1] = (found[-1][0], line.end)
         else:
@@ -99,7 +102,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _continues(text: str, before: _Line, line: _Line, width: int, indents: bool) -> bool:
+def _continues(text: str, before: _Line, line: _Line, width: int, *, indents: bool) -> bool:
     """Whether a line of a wrapped text goes on with the paragraph of the line before it."""
     if line.indent > before.indent or _BULLET.match(text, line.start, line.end):
         return False

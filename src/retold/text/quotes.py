@@ -29,7 +29,7 @@ _DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013-]))['\u2018](?=[\w$\u00a3\u20ac])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?\u2026%])['\u2019](?![\w])")
 #: A quotation in single marks is at most this long: farther apart they are apostrophes.
-_SINGLE_LONGEST = 400
+_SINGLE_LONGEST = 800
 _BEFORE_OPENING = re.compile(r"[\s(\[{\u2014\u2013/'\u2018-]")
 
 
@@ -54,15 +54,13 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 opens = at == start or _BEFORE_OPENING.match(text[at - 1]) is not None
                 follows = match.end() < end and not text[match.end()].isspace()
                 if (opens and follows) or (follows and text[match.end()].isalnum()):
-                    opened, closing = at, '"' if mark == '"' else "''"
+                    opened, closing = at, '"\u201d' if mark == '"' else "''"
             elif mark in ("\u201d", "\u201f"):
                 if at == start or _BEFORE_OPENING.match(text[at - 1]):  # a closing mark used to open (Swedish style)
                     opened, closing = at, "\u201d"
-            elif mark in _PAIRS and mark not in ("\u00bb",):
+            elif (mark in _PAIRS and mark not in ("\u00bb",)) or (mark == "\u00bb" and match.end() < end and text[match.end()].isalnum()):
                 opened, closing = at, _PAIRS[mark]
-            elif mark == "\u00bb" and match.end() < end and text[match.end()].isalnum():
-                opened, closing = at, _PAIRS[mark]
-        elif mark in closing or (mark == '"' and closing != '"' and _closes(text, at, end)):
+        elif mark in closing or (mark == '"' and _closes(text, at, end)):
             if mark == '"' and _reopens(text, at, start, end):
                 continue
             yield opened, match.end()

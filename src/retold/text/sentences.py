@@ -15,7 +15,8 @@ import re
 
 _CLOSERS = "\"'\u201d\u2019)\\]\u00bb\u203a"
 _OPENERS = "\"'\u201c\u2018(\\[\u00ab\u2039\u201e"
-_CANDIDATE = re.compile(rf"(?P<mark>[.!?\u2026]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<next>[{_OPENERS}\u2014\u2013-]*\s?\S)")
+_QUOTES = "\"'\u201c\u2018\u00ab\u2039\u201e"
+_CANDIDATE = re.compile(rf"(?<![.!?\u2026\u061f\u06d4\u0964])(?P<mark>[.!?\u2026\u061f\u06d4\u0964]++)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<next>[{_OPENERS}\u2014\u2013-]*\s?\S)")
 _CANDIDATE_UNSPACED = re.compile("[\u3002\uff01\uff1f][\u300d\u300f\u201d\uff09]*")
 _GLUED = re.compile(r"(?<=[a-z])[.!?][\"\u201d](?=[\"\u201c]?[A-Z][a-z])|(?<=[a-z]{3})\.(?=[\"\u201c])")
 
@@ -53,7 +54,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         match.start("gap")
         for match in _CANDIDATE.finditer(text, start, end)
-        if _ends(text, start, end, match, small)
+        if _ends(text, start, end, match, small=small)
     ]
     cuts += [match.end() for match in _CANDIDATE_UNSPACED.finditer(text, start, end)]
     cuts += [match.end() for match in _GLUED.finditer(text, start, end) if match.end() < end]
@@ -78,7 +79,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _ends(text: str, start: int, end: int, match: re.Match[str], small: bool) -> bool:
+def _ends(text: str, start: int, end: int, match: re.Match[str], *, small: bool) -> bool:
     mark, close, opening = match["mark"], match["close"], match["next"]
     letter = opening[-1]
     after = _WORD_AFTER.match(text, match.end() - 1, end)
@@ -97,10 +98,10 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], small: bool) ->
     if before is None:
         return not (small and letter.isdigit() and text[match.start() - 1].isdigit()) or match["gap"].count("\n") > 0
     word = before[1].lower()
-    if word in _TITLES and before[1] not in ("No", "no", "V", "Art", "Sec") or (word in {"no", "nos"} and letter.isdigit()):
+    if (word in _TITLES and before[1] not in ("No", "no", "V", "Art", "Sec")) or (word in {"no", "nos"} and letter.isdigit()):
         return False
     if len(before[1]) == 1 and before[1].isupper():  # an initial: "J. Smith"; "Plan B. The" goes on
-        return follows in _OPENING_WORDS and len(follows) > 1 and before[1] not in "I"
+        return follows in _OPENING_WORDS and len(follows) > 1 and before[1] != "I"
     if word in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
-        return len(opening) > 1 or (follows in _OPENING_WORDS and len(follows) > 1)
+        return opening[0] in _QUOTES or (follows in _OPENING_WORDS and len(follows) > 1)
     return True

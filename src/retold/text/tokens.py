@@ -127,7 +127,7 @@ def _fold(plain: str) -> str:
     if plain.isascii():
         bare = plain.replace(".", "") if "." in plain and not plain[0].isdigit() else plain
     else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)) or plain
+        bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).lower() or plain
     bare = _SPELLINGS.get(bare, bare)
     if "ou" in bare:
         bare = _OUR.sub(r"\1\2", bare).replace("our", "or") if _OUR.match(bare) else bare
@@ -162,10 +162,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,\u2019']\d{3})+(?:\.\d+)?$")
 
 
 def number_form(written: str) -> str:
-    """ "12,000" and "12000" are one form; "1.50" and "1.5" are not (precision may matter)."""
+    """ "12,000" and "12000" are one form, "6:00" and "6" too; "1.50" and "1.5" are not (precision may matter)."""
     if _GROUPED.match(written):
         return re.sub(r"[,\u2019']", "", written)
-    return written
+    return written.replace("\u2019", "'").removesuffix(":00")
 
 
 _ENDINGS = (

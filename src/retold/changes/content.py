@@ -1,0 +1,360 @@
+"""Content: a thing, an action, a cause or a property that a retelling replaced, dropped or added.
+
+Reads what the other kinds leave over. In linked sentences, the words without a counterpart (`wording`)
+are put together to passages; words with nothing of their own to say are left out: names, figures, dates,
+words of saying, hedges, words in quotation marks, words the other report uses elsewhere. Two passages in
+the same place (their neighbours are counterparts) are one thing replaced by another unless they are near
+in meaning, by `View.likeness` where the caller has vectors. A passage without a partner was dropped or
+added; a single word only where nothing else around it changed.
+
+Not tried: paraphrase of whole clauses, the sense of metaphors, what follows from what. Word vectors tell
+likeness of topic, not sameness, and hand-made groups of synonyms end: of all kinds this one errs most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from ..model import ChangeKind, Span
+from ..text.modality import marks
+from ..text.negation import contrary
+from ..text.synonyms import same_sense
+from ..text.tokens import stem
+from .base import Linked, Told, View, Whole, shown
+from .wording import Wording, forms, is_content, wording
+
+KIND: ChangeKind = "content"
+
+#: Likeness of two passages, or of two words in them, from which one is the other reworded.
+_REWORDED = 0.45
+#: New words a passage needs to be told as dropped or added where something stands in its place.
+_NEW_WORDS = 3
+#: Share of content words with a counterpart, on the side that has more of them, from which passages are read at all,
+#: and on the other side, from which one can stand for another: below, the sentence was rewritten.
+_RETOLD, _CLOSE = 0.55, 0.5
+#: How much less is asked where a passage is a whole piece between two commas, and the words such a piece has.
+_LESS, _PIECE = 0.1, 3
+#: Below the first on this side and above the second on the other, the sentence was only cut down to its core.
+_CORE = (0.6, 0.85)
+#: Words between two own words at which a passage is cut.
+_GAP = 6
+#: Words of one passage up to which it can stand for another thing in its place.
+_REPLACED_WORDS = 9
+
+_BREAK = re.compile(r"[,;:()\[\]\u2014\u2013\"\u201c\u201d]|--|\.\s| - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one side that the other side does not have."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """From its first own word to its last."""
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.start : self.end])
+
+
+def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
+    """Passages in the same place on both sides, and those that stand on one side alone."""
+    seen = _Passages(view)
+    if max(seen.shared) < _RETOLD - _LESS:
+        return
+    first, second = seen.found
+    used: tuple[set[int], set[int]] = set(), set()
+    for a, b in _together(seen, first, second):
+        used[0].add(a.first)
+        used[1].add(b.first)
+        if min(seen.shared) >= _CLOSE and seen.unlike(a, b):
+            yield seen.passage(0, a), seen.passage(1, b)
+    for side in (0, 1):
+        for run in seen.found[side]:
+            if run.first not in used[side] and seen.stands_alone(side, run):
+                here = seen.passage(side, run)
+                yield (here, None) if side == 0 else (None, here)
+
+
+def tell(left: Passage | None, right: Passage | None) -> Told | None:
+    """What became of a passage."""
+    if left is None or right is None:
+        if left is not None:
+            return Told("dropped", "loss", f'"{left.said}" was dropped')
+        return Told("added", "gain", f'"{right.said}" was added') if right else None
+    return Told("altered", "conflict", f'"{left.said}" became "{right.said}"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Own words of one side with nothing that has a counterpart between them."""
+
+    own: tuple[int, ...]
+    before: int | None
+    after: int | None
+    piece: bool
+
+    @property
+    def first(self) -> int:
+        return self.own[0]
+
+    @property
+    def last(self) -> int:
+        return self.own[-1]
+
+
+class _Passages:
+    """The runs of own words of both sides of a link."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.wording: Wording = wording(view)
+        self.found: tuple[list[_Run], list[_Run]] = (self._runs(0), self._runs(1))
+
+    @cached_property
+    def shared(self) -> tuple[float, float]:
+        """How many of each side's content words have a counterpart."""
+        seen = self.wording
+        one, other = (
+            sum(n in seen.to[s] for n in seen.content[s]) / (len(seen.content[s]) or 1) for s in (0, 1)
+        )
+        return one, other
+
+    def passage(self, side: int, run: _Run) -> Passage:
+        """The run as it stands in the report."""
+        span = self.wording.span(side, run.first, run.last)
+        return Passage(self.wording.sides[side].text, span.start, span.end)
+
+    def _runs(self, side: int) -> list[_Run]:
+        seen = self.wording
+        words, text = seen.words[side], seen.sides[side].text
+        mute = self._mute(side)
+        found: list[_Run] = []
+        current: list[int] = []
+        saying, opened = False, 0
+
+        def close(after: int | None, end: int | None = None) -> None:
+            nonlocal current, saying
+            if current and not saying:
+                before = next((n for n in range(current[0] - 1, -1, -1) if self._anchor(side, n)), None)
+                alone = end is not None and end - opened >= _PIECE and self._piece(side, opened, end)
+                found.append(_Run(tuple(current), before, after, alone))
+            current, saying = [], False
+
+        for n, word in enumerate(words):
+            cut = n and _BREAK.search(text, words[n - 1].end, word.start + 1)
+            if cut and current:
+                close(n if self._anchor(side, n) else next((m for m in range(n, len(words)) if self._anchor(side, m)), None), n)
+            if cut:
+                opened, saying = n, False
+            if current and n - current[-1] > _GAP:
+                close(n if self._anchor(side, n) else next((m for m in range(n, len(words)) if self._anchor(side, m)), None))
+            if self._anchor(side, n):
+                close(n)
+            elif word.form in _SAYING:
+                saying = True
+            elif n not in mute and self._own(side, n):
+                current.append(n)
+        close(None, len(words))
+        return found
+
+    def _piece(self, side: int, start: int, end: int) -> bool:
+        """Whether the words between two commas hold none, but for names, that the other side has, and cite nobody."""
+        words, text = self.wording.words[side], self.wording.sides[side].text
+        if any(self._anchor(side, n) and not (n > 0 and text[words[n].start].isupper()) for n in range(start, end)):
+            return False
+        beside = text[max(0, words[start].start - 3) : words[start].start] + text[words[end - 1].end : words[end - 1].end + 3]
+        return not any(mark in beside for mark in "\"\u201c\u201d") and "''" not in beside
+
+    def _anchor(self, side: int, n: int) -> bool:
+        return n in self.wording.to[side] and is_content(self.wording.words[side][n].form)
+
+    def _own(self, side: int, n: int) -> bool:
+        """Whether a word has no counterpart and something to say."""
+        seen = self.wording
+        word = seen.words[side][n]
+        if n in seen.to[side] or not is_content(word.form) or not word.form[0].isalpha() or len(word.form) < 3:
+            return False
+        if word.form in _EMPTY or (seen.sides[side].text[word.start].isupper() and word.form not in _NO_NAMES):
+            return False
+        return not any(same_sense(seen.stems[side][n], other) for other in self._stems[1 - side])
+
+    def _elsewhere(self, side: int, run: _Run) -> bool:
+        """Whether some sentence of the other report holds the passage, or most of it."""
+        keys = [self.wording.stems[side][n] for n in run.own]
+        return _known(self.wording.sides[1 - side].whole).holds(keys)
+
+    @cached_property
+    def _stems(self) -> tuple[set[str], set[str]]:
+        seen = self.wording
+        return tuple({seen.stems[s][n] for n in seen.content[s]} for s in (0, 1))  # type: ignore[return-value]
+
+    def _mute(self, side: int) -> set[int]:
+        """Words that other kinds read: figures, quotations, hedges, contraries."""
+        seen = self.wording
+        linked: Linked = seen.sides[side]
+        spans = [(q.start, q.end) for q in linked.figures] + [tuple(span) for span in linked.quoted]
+        found = {n for n, word in enumerate(seen.words[side]) if any(a <= word.start < b for a, b in spans)}
+        both = [marks(forms(seen.words[s]), is_content) for s in (0, 1)]
+        scales = _HEDGING | ({mark.scale for mark in both[0]} & {mark.scale for mark in both[1]})
+        found |= {n for mark in both[side] if mark.scale in scales for n in range(mark.first, mark.last + 1)}
+        others = [key for n, key in enumerate(seen.stems[1 - side]) if n not in seen.to[1 - side]]
+        return found | {
+            n for n in seen.content[side] if n not in seen.to[side] and any(contrary(seen.stems[side][n], o) for o in others)
+        }
+
+    def unlike(self, a: _Run, b: _Run) -> bool:
+        """Whether two passages in one place say different things."""
+        seen, likeness = self.wording, self.view.likeness
+        if max(a.last - a.first, b.last - b.first) >= _REPLACED_WORDS:
+            return False
+        if likeness is None:
+            return True
+        one, other = self.passage(0, a).said, self.passage(1, b).said
+        if likeness(one, other) >= _REWORDED:
+            return False
+        return not any(
+            likeness(seen.words[0][i].form, seen.words[1][j].form) >= _REWORDED for i in a.own for j in b.own
+        )
+
+    def stands_alone(self, side: int, run: _Run) -> bool:
+        """Whether a passage without a partner is enough to be told."""
+        if self._elsewhere(side, run) or self._title(side, run):
+            return False
+        if run.piece:
+            return True
+        if max(self.shared) < _RETOLD:
+            return False
+        if self.shared[side] < _CORE[0] and self.shared[1 - side] > _CORE[1]:
+            return False
+        if len(run.own) >= _NEW_WORDS and min(self.shared) >= _CLOSE:
+            return True
+        if not self._inserted(side, run):
+            return False
+        return len(run.own) > 1 or self._beside(side, run) or self._phrase(side, run)
+
+    def _title(self, side: int, run: _Run) -> bool:
+        """Whether a name follows at once: what stands before it is an office, which goes with the name."""
+        seen = self.wording
+        if run.last + 1 >= len(seen.words[side]):
+            return False
+        end, start = seen.words[side][run.last].end, seen.words[side][run.last + 1].start
+        text = seen.sides[side].text
+        return text[start].isupper() and not text[end:start].strip()
+
+    def _beside(self, side: int, run: _Run) -> bool:
+        """Whether a word stands between two that are neighbours on the other side."""
+        to = self.wording.to[side]
+        before, after = to.get(run.first - 1), to.get(run.last + 1)
+        return before is not None and after is not None and after - before == 1
+
+    def _phrase(self, side: int, run: _Run) -> bool:
+        """Whether a word stands in a phrase of its own: "and chlorine", "with no flame"."""
+        words = self.wording.words[side]
+        at = run.first - 1
+        while at >= 0 and at not in self.wording.to[side] and words[at].form in _DETERMINERS:
+            at -= 1
+        return at >= 0 and at not in self.wording.to[side] and words[at].form in _OPENERS
+
+    def _inserted(self, side: int, run: _Run) -> bool:
+        """Whether nothing stands in the run's place on the other side."""
+        seen = self.wording
+        before = -1 if run.before is None else seen.to[side][run.before]
+        after = len(seen.words[1 - side]) if run.after is None else seen.to[side][run.after]
+        if not before < after:
+            return False
+        return not any(before < n < after for n in seen.content[1 - side])
+
+
+def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tuple[_Run, _Run]]:
+    """Runs that stand in the same place: both neighbours are counterparts, or one is; the surest first."""
+    to = seen.wording.to[0]
+    scored = []
+    for a in first:
+        for b in second:
+            before = a.before is not None and to.get(a.before) == b.before
+            after = a.after is not None and to.get(a.after) == b.after
+            if before and after:
+                scored.append((-(before + after), abs(len(a.own) - len(b.own)), a.first + b.first, a.first, b.first, a, b))
+    taken: list[tuple[_Run, _Run]] = []
+    for *_, a, b in sorted(scored, key=lambda item: item[:5]):
+        if not any(a is held[0] or b is held[1] for held in taken):
+            taken.append((a, b))
+    return taken
+
+
+#: Words that open a phrase, and those that may stand between them and its noun.
+_OPENERS = frozenset("and or with without by because after amid during in at on for of due over from against".split())
+_DETERMINERS = frozenset("a an the of to no some its their his her several many more other".split())
+_HEDGING = frozenset({"hedge", "duty", "coming", "share"})
+
+
+class _Vocabulary:
+    """The stems of each sentence of a report, long ones by their beginnings."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.sentences = [{_short(stem(word.form)) for word in sentence} for sentence in whole.words]
+
+    def holds(self, keys: Sequence[str]) -> bool:
+        """Whether some sentence has more than half of the words."""
+        short = [_short(key) for key in keys]
+        return any(2 * sum(key in sentence for key in short) > len(short) for sentence in self.sentences)
+
+
+def _short(key: str) -> str:
+    return key[:_BEGINNING]
+
+
+#: Letters that two words of one family begin with.
+_BEGINNING = 6
+_vocabularies: WeakKeyDictionary[Whole, _Vocabulary] = WeakKeyDictionary()
+
+
+def _known(whole: Whole) -> _Vocabulary:
+    held = _vocabularies.get(whole)
+    if held is None:
+        held = _vocabularies[whole] = _Vocabulary(whole)
+    return held
+
+
+#: Words of saying and of those who are cited: attribution reads them.
+_SAYING = frozenset(
+    """said say says saying told tell tells telling announced announce announces announcement added adds reported reports
+    stated states according statement spokesman spokeswoman spokesperson noted notes sources source quoted quoting wrote writes
+    writing newspaper newspapers agency alleged alleges allege claimed claims explained explains testified interview cited citing
+    tweeted posted commented comments remarked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
+    conceded acknowledged warned warns argued argues article published publisher correspondent reporter reporters editor news media indicated indicates indicate documents filing filings letter release""".split()
+)
+_NO_NAMES = frozenset({"internet", "web"})
+#: Times, titles and words that say little by themselves.
+_EMPTY = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+    november december today yesterday tomorrow tonight morning afternoon evening night midnight noon week weeks month months year
+    years day days weekend hour hours minute minutes seconds ago last next earlier later early late previously recently currently
+    annual monthly weekly daily quarter mr mrs ms dr sir gov sen rep prof president minister chief executive chairman director manager
+    head leader officials official secretary general company firm group corporation however meanwhile also including include
+    includes included such like well way ways thing things something anything nothing everything someone anyone everyone got get
+    getting make makes making made take takes taking taken took give gives giving given gave come comes coming came go goes going went
+    gone put puts set sets let lets use uses used using keep keeps kept seem seems seemed called calls call named known look looks
+    looked turn turned becoming become becomes became want wants wanted need needs needed try tries tried trying start started begin began
+    new old big large small great good better best much many more most several various certain particular general whole entire full
+    first second third final former current recent latest own part parts total number numbers amount figure figures kind sort type
+    place time times point level area case cases matter issue issues fact facts people person man men woman women percent million
+    billion thousand hundred dollars dollar cents pounds euros tonnes barrels shares share stock price prices rate rates able likely
+    due despite whatever whose around nearly almost about really quite rather actually especially particularly specifically
+    hardly barely scarcely once twice again often usually already soon simply merely together apart instead else ever maybe perhaps yes
+    following followed based related involved regarding concerning led lead leading left leave leaving further additional
+    half three four five six seven eight nine ten eleven twelve twenty dozen fortnight
+    longer starting beginning stay stays stayed
+    mean means meant meaning describe described""".split()
+)

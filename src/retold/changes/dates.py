@@ -1,0 +1,310 @@
+"""Dates: when a thing happened, happens or will happen, and how long it takes.
+
+Reads the time expressions of linked sentences (`text.times`) and pairs them: those that can mean the same
+day first, then one that lies inside the other, then those of one grain in the same words. Days are laid on
+the calendar by each report's own day of publication (its date, or the one in its dateline): "Thursday",
+"today" and "May 31" are one day where the dates say so. What cannot be known is not told: "today" and
+"Tuesday" in reports without dates may be one day. A time without a counterpart is dropped or added where
+the words around it stand on the other side too; where they do not, a whole clause came or went, which is no
+matter of dates.
+
+Not tried: times told by an event ("after the polls closed"), the tense of a sentence, rates ("a year"),
+and whether a day named for the news moved to another verb of the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from ..model import ChangeKind, Segmented, Span
+from ..text.moments import MINUTES, Issued, Time, days
+from ..text.time_sense import Dated, sense
+from ..text.times import times
+from ..text.tokens import stem
+from .base import Linked, Told, View, Whole, shown
+
+KIND: ChangeKind = "date"
+
+#: Words on either side of a time that tell what it dates.
+_AROUND = 6
+#: Likeness of surroundings from which two times that differ date the same thing.
+_SAME_THING = 0.2
+#: The same for times of two grains ("Friday", "last month"), where chance is likelier.
+_SAME_THING_OTHER_GRAIN = 0.34
+#: A time without a counterpart is told where this share of the words around it stands on the other side,
+_CLAUSE_KEPT = 0.4
+#: and the linked sentences share so much of the shorter one,
+_PASSAGE_KEPT = 0.5
+#: or so much of it that the words around the time need not be looked at.
+_PASSAGE_ALONE = 0.65
+#: Stems around a time that the same time in another sentence must share to be the one that was dropped.
+_SAME_ELSEWHERE = 2
+#: Years of publication that are believed.
+_FIRST_YEAR, _LAST_YEAR = 1500, 2999
+#: A report of before this hour may still call the day before "today".
+_MORNING = 10
+#: From this ratio on a longer time is told as so many times as long.
+_TIMES_AS_LONG = 1.95
+
+
+_SMALL = frozenset(
+    "the and that was were has had have for with from its his her their this which said says will would are".split()
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time in its place, with the stems around it and the day its report was published.
+
+    `kept` is the share of those stems that stand on the other side too; `passage` is how much its own
+    sentence and the other side have in common, as a share of the shorter one.
+    """
+
+    time: Time
+    text: str
+    around: frozenset[str]
+    issued: Issued | None
+    kept: float
+    passage: float
+
+    @property
+    def span(self) -> Span:
+        """The time with its preposition."""
+        return Span(self.time.start, self.time.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.time.start : self.time.end])
+
+    @cached_property
+    def dated(self) -> Dated:
+        """The time with its words and the days that it can mean."""
+        core = self.text[slice(*self.time.core)].lower().replace(",", " ").replace("the ", "")
+        return Dated(self.time, " ".join(core.split()), days(self.time, self.issued))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a whole report tells about its times."""
+
+    issued: Issued | None
+    times: dict[int, list[Time]]
+
+
+_KNOWN: WeakKeyDictionary[Whole, _Known] = WeakKeyDictionary()
+
+
+def _known(whole: Whole) -> _Known:
+    if whole not in _KNOWN:
+        _KNOWN[whole] = _Known(issued(whole.segmented), {})
+    return _KNOWN[whole]
+
+
+def issued(segmented: Segmented) -> Issued | None:
+    """When a report was published: its own field, or a full date in its dateline.
+
+    The day a page was fetched says nothing about its "today" and is left out.
+    """
+    published = segmented.report.published
+    if published is not None:
+        value = published.value
+        try:
+            day = date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+        small_hours = value[10:11] == "T" and value[11:13].isdigit() and int(value[11:13]) < _MORNING
+        known = published.origin != "crawl" and _FIRST_YEAR <= day.year <= _LAST_YEAR
+        return Issued(day, small_hours) if known else None
+    for part in segmented.parts:
+        if part.kind == "dateline":
+            for time in times(segmented.report.text, *part.span):
+                found = days(time, None)
+                if time.year is not None and time.day is not None and found:
+                    return Issued(found[0][0])
+    return None
+
+
+def _times(side: Linked, number: int) -> list[Time]:
+    """The times of one sentence."""
+    known = _known(side.whole)
+    if number not in known.times:
+        known.times[number] = times(side.text, *side.whole.segmented.sentences[number].span)
+    return known.times[number]
+
+
+def pairs(view: View) -> Iterator[tuple[Moment | None, Moment | None]]:
+    """The times of both sides, each with its counterpart or None."""
+    first, second = _moments(view.first, view.second), _moments(view.second, view.first)
+    pairing = _by_likeness(first, second)
+    pairing |= _in_order(first, second, pairing)
+    yield from (
+        (first[i], second[j]) for i, j in sorted(pairing.items()) if _of_one_thing(first[i], second[j])
+    )
+    held = set(pairing.values())
+    for i, a in enumerate(first):
+        if i not in pairing and _alone(a, second) and not _told_otherwise(a, view.second):
+            yield a, None
+    for j, b in enumerate(second):
+        if j not in held and _alone(b, first) and not _told_otherwise(b, view.first):
+            yield None, b
+
+
+def _told_otherwise(moment: Moment, other: Linked) -> bool:
+    """Whether the other side gives a length as a bare number, or the other report the time in another sentence."""
+    length = moment.time.length
+    if length is not None and any(
+        abs(figure.value * MINUTES[length.unit] - length.low) < 1e-6
+        for figure in other.figures
+        if not figure.ordinal
+    ):
+        return True
+    return _elsewhere(moment, other)
+
+
+def _elsewhere(moment: Moment, other: Linked) -> bool:
+    """Whether the other report tells the same time of the same thing in another sentence."""
+    return any(
+        len(moment.around & candidate.around) >= _SAME_ELSEWHERE
+        and sense(moment.dated, candidate.dated) == "same"
+        for number in range(len(other.whole.segmented.sentences))
+        if number not in other.numbers
+        for candidate in _moments(Linked(other.whole, (number,)), None)
+    )
+
+
+def _moments(side: Linked, other: Linked | None) -> list[Moment]:
+    """The times of one side of a link; of a sentence by itself where there is no other side."""
+    when = _known(side.whole).issued
+    if when is None and other is not None:
+        when = _known(other.whole).issued
+    there = frozenset(other.stems) if other is not None else frozenset[str]()
+    found = []
+    for number in side.numbers:
+        here = _times(side, number)
+        if not here:
+            continue
+        words = side.whole.words[number]
+        stems = [stem(word.form) for word in words]
+        passage = _in_common(stems, there)
+        for time in here:
+            inside = [n for n, word in enumerate(words) if word.start < time.end and word.end > time.start]
+            first, last = (inside[0], inside[-1]) if inside else (0, 0)
+            near = [*stems[max(0, first - _AROUND) : first], *stems[last + 1 : last + 1 + _AROUND]]
+            around = frozenset(s for s in near if len(s) > 2 and s not in _SMALL)
+            kept = sum(s in there for s in around) / len(around) if around else 1.0
+            found.append(Moment(time, side.text, around, when, kept, passage))
+    return found
+
+
+def _in_common(stems: list[str], there: frozenset[str]) -> float:
+    """How much of the shorter one's longer words the other one holds."""
+    here = {s for s in stems if len(s) > 3}
+    yonder = {s for s in there if len(s) > 3}
+    return len(here & yonder) / (min(len(here), len(yonder)) or 1)
+
+
+def _alone(moment: Moment, others: list[Moment]) -> bool:
+    """Whether a time without a counterpart is worth telling."""
+    time = moment.time
+    if time.fuzzy or _a_name(moment):
+        return False
+    if moment.passage < _PASSAGE_ALONE and (moment.passage < _PASSAGE_KEPT or moment.kept < _CLAUSE_KEPT):
+        return False
+    return not any(sense(moment.dated, other.dated) == "same" for other in others)
+
+
+def _of_one_thing(a: Moment, b: Moment) -> bool:
+    """Whether a day told more or less exactly dates the same thing: in passages with little in common it may not."""
+    if a.time.length is not None or sense(a.dated, b.dated) not in ("finer", "coarser"):
+        return True
+    return min(a.passage, b.passage) >= _PASSAGE_KEPT
+
+
+def _a_name(moment: Moment) -> bool:
+    """A bare year before a noun ("the 2020 census") names the thing and dates nothing."""
+    lead = moment.text[moment.time.start : moment.time.core[0]].strip().lower()
+    return moment.time.given == {"year"} and lead in ("", "the") and not moment.time.year_end
+
+
+def _by_likeness(first: list[Moment], second: list[Moment]) -> dict[int, int]:
+    """Times that can be one, and times in like surroundings, the likeliest first."""
+    scored = sorted(
+        (-score, abs(i - j), i + j, i, j)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if (score := _score(a, b)) > 0
+    )
+    pairing: dict[int, int] = {}
+    for _, _, _, i, j in scored:
+        if i not in pairing and j not in pairing.values():
+            pairing[i] = j
+    return pairing
+
+
+def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]) -> dict[int, int]:
+    """Times that are left: those of one grain, if both sides have as many of it, stand in the same order."""
+    held = set(pairing.values())
+    left_over: dict[str, tuple[list[int], list[int]]] = {}
+    for side, (moments, used) in enumerate(((first, set(pairing)), (second, held))):
+        for n, moment in enumerate(moments):
+            if n not in used and not moment.time.fuzzy:
+                left_over.setdefault(moment.time.grain, ([], []))[side].append(n)
+    return {
+        i: j
+        for ones, others in left_over.values()
+        if len(ones) == len(others)
+        for i, j in zip(ones, others, strict=True)
+        if min(first[i].passage, second[j].passage) >= _PASSAGE_KEPT
+    }
+
+
+def _score(a: Moment, b: Moment) -> float:
+    """How surely two times are one told twice; 0 where nothing says so."""
+    shared = len(a.around & b.around)
+    alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
+    how = sense(a.dated, b.dated)
+    if how == "same":
+        return 3 + alike
+    if how in ("finer", "coarser") and (a.time.fuzzy or b.time.fuzzy):
+        return 1 + alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
+    if a.time.fuzzy != b.time.fuzzy:
+        return alike / 2 if alike >= _SAME_THING else 0.0
+    if how in ("finer", "coarser", "unknown"):
+        return 2 + alike
+    if how == "apart":
+        return 0.0
+    if a.time.grain == b.time.grain:
+        return alike if alike >= _SAME_THING else 0.0
+    return alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
+
+
+def tell(left: Moment | None, right: Moment | None) -> Told | None:
+    """What became of a time."""
+    if left is None or right is None:
+        if left is not None:
+            return Told("dropped", "loss", f'the time "{left.said}" was dropped')
+        return Told("added", "gain", f'the time "{right.said}" was added') if right else None
+    became = f'"{left.said}" became "{right.said}"'
+    how = sense(left.dated, right.dated)
+    if how == "finer":
+        return Told("sharper", "precision", f"{became}: given more exactly")
+    if how == "coarser":
+        return Told("vaguer", "precision", f"{became}: given less exactly")
+    if how == "other":
+        return Told("altered", "conflict", f"{became}: {_another(left, right)}")
+    return None
+
+
+def _another(left: Moment, right: Moment) -> str:
+    if left.time.length is not None and right.time.length is not None:
+        low, high = sorted((left.time.length.middle, right.time.length.middle))
+        way = "longer" if right.time.length.middle > left.time.length.middle else "shorter"
+        if not low or high / low < _TIMES_AS_LONG or way == "shorter":
+            return way
+        return "twice as long" if abs(high / low - 2) < 0.05 else f"{high / low:,.0f} times as long"
+    return "another time"

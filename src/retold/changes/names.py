@@ -1,0 +1,622 @@
+"""Names: persons, organisations and places that became others, were dropped, added or made vague.
+
+Reads the names of linked sentences (`text.names`) and asks first whether the other side says the same
+name: by its known spellings (U.S., United States, American), as a part of the longer form ("Mr Smith" in
+"John Smith"), by its initials or an acronym that either report defines, by spelling folded as
+transliterations differ. What is left over on both sides is paired by place: both sides are laid beside
+each other with every name as one word (longest common subsequence), and names that stand in the same gap
+between the same words are one name told otherwise. A gap that holds a general word instead ("an
+official", "other artists") made the name vaguer. A name that stands nowhere in the other report was
+dropped or added. Names that changed places inside the same words are conflicts, and so is an office that
+one person cannot hold beside the other.
+
+Not tried: whom a pronoun means, roles told in other words ("the landlord" for "neighbours"), names in
+headlines alone, the loss of a bare adjective ("Chinese-made").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from ..model import ChangeKind, Span
+from ..text.data_names import BODIES, GROUPS, KINDS_OF, LANDS, OPENERS, SEATS
+from ..text.diff import Block, blocks, cleaned
+from ..text.names import Kind, Name, names
+from ..text.same_name import misspelt, other_office, same, skeleton, subset
+from ..text.tokens import Word
+from .base import Linked, Told, View, Whole, shown
+
+KIND: ChangeKind = "name"
+
+#: Equal words beside a gap (function words count half) from which two names in it stand in one place.
+_SAME_PLACE = 1.5
+#: The same where both names stand elsewhere in the other report too.
+_SAME_PLACE_KNOWN = 2.5
+#: Words beside the names that a gap may hold on either side.
+_LOOSE_WORDS = 4
+#: Words beside the names where general words stand for them.
+_LOOSE_GENERAL = 8
+#: Equal words around two names that changed places: nothing else may have moved.
+_SWAPPED = 3.0
+#: Words on either side of a name that tell its role, and how many of them make two names one role.
+_AROUND = 4
+_SAME_ROLE = 2
+
+Row = Sequence[tuple[str, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in its place, or the general words that stand where the other side has one.
+
+    `found_by` says why the pair was made: "place", "general", "swap", "office", "alone".
+    """
+
+    text: str
+    name: Name | None
+    start: int
+    end: int
+    found_by: str = "place"
+
+    @property
+    def span(self) -> Span:
+        """The name with its office."""
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.start : self.end])
+
+
+class Known:
+    """The names of a whole report, and what stands for what in it."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.text = whole.text
+        self.names = names(whole.text, [tuple(sentence.span) for sentence in whole.segmented.sentences])
+        self.words = whole.words
+        self._sources: dict[int, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every word of the report."""
+        return frozenset(word.form for row in self.words for word in row)
+
+    @cached_property
+    def keys(self) -> dict[str, Name]:
+        """One name for each key."""
+        return {name.key: name for row in self.names for name in row}
+
+    @cached_property
+    def by_form(self) -> dict[str, list[Name]]:
+        """The names that hold a word, as transliterations leave it, or have these initials."""
+        found: dict[str, list[Name]] = {}
+        for name in self.keys.values():
+            initials = "".join(form[0] for form in name.forms)
+            for form in {*map(skeleton, name.forms), *map(skeleton, name.key.split()), initials}:
+                found.setdefault(form, []).append(name)
+        return found
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Short names that the report explains: "the Commodity Exchange, COMEX", "Union of Seamen (Sindamar)"."""
+        found: dict[str, str] = {}
+        for row in self.names:
+            for one, other in zip(row, row[1:], strict=False):
+                gap = self.text[one.end : other.start]
+                after = self.text[other.end : other.end + 1]
+                explained = gap.strip() == "(" and after == ")"
+                named = gap.strip() == "," and after in ",." and self.text[slice(*other.bare)].isupper()
+                if (explained or (named and len(other.forms[0]) > 1)) and len(one.forms) > 1 and one.key != other.key:
+                    found[other.key] = one.key
+        return found
+
+    def sources(self, sentence: int) -> list[tuple[int, int]]:
+        """The stretches of a sentence that say who told it; their names belong to the attribution."""
+        if sentence not in self._sources:
+            self._sources[sentence] = list(_told_by(self.text, self.words[sentence], self.names[sentence]))
+        return self._sources[sentence]
+
+
+_CUES = frozenset(
+    "said says say saying told tell tells telling added adds reported reports wrote writes noted explained tweeted announced".split()
+)
+_HEARERS = frozenset("told tell tells telling".split())
+_MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
+_STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|\.\s")
+
+
+def _told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    for n, word in enumerate(row):
+        if word.form == "according" and n + 1 < len(row) and row[n + 1].form == "to":
+            last = row[-1].end if n > 3 else _clause_end(text, row, n + 2)
+            yield word.start, last
+        if word.form not in _CUES:
+            continue
+        before = text[row[n - 1].end : word.start] if n else ""
+        if n and before.strip() and before.strip()[-1] in ",\"\u201d'\u2014-" and not _apposed(text, row, n):
+            stop = _STOPS.search(text, word.end, row[-1].end)
+            yield word.start, stop.start() if stop else row[-1].end
+            continue
+        first = n
+        while first > 0 and n - first < 12 and not _STOPS.search(text, row[first - 1].end, row[first].start):
+            comma = "," in text[row[first - 1].end : row[first].start]
+            if comma and first < n and not _apposed(text, row, n):
+                break
+            first -= 1
+        yield row[first].start, word.end
+        letter = _LETTER.match(text, word.end)
+        if letter:
+            yield word.end, _clause_end(text, row, n + 2)
+        if word.form in _HEARERS:
+            yield word.end, _clause_end(text, row, n + 1)
+
+
+_LETTER = re.compile(r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b")
+
+
+def _apposed(text: str, row: Sequence[Word], n: int) -> bool:
+    """Whether the comma before a cue closes what a speaker is ("Smith, a spokesman, said"), and opens no ", said Smith"."""
+    if n == 0 or text[row[n - 1].end : row[n].start].strip() != ",":
+        return False
+    for first in range(n - 1, max(0, n - 10), -1):
+        if "," in text[row[first - 1].end : row[first].start]:
+            return row[first].form in _APPOSED or row[first].form.isdigit()
+    return False
+
+
+_APPOSED = frozenset("a an the who whose of spokesman spokeswoman chief head director president chairman former now his her its".split())
+
+
+def _clause_end(text: str, row: Sequence[Word], n: int) -> int:
+    """Where the words after a cue end: at "that", a mark, or after eight words."""
+    last = n
+    while last < min(len(row), n + 8) and row[last].form != "that":
+        last += 1
+        if last < len(row) and not text[row[last - 1].end : row[last].start].strip("' \u2019s\n-&.") == "":
+            break
+    return row[min(last, len(row)) - 1].end if last > 0 else row[0].start
+
+
+_known: WeakKeyDictionary[Whole, Known] = WeakKeyDictionary()
+
+
+def known(whole: Whole) -> Known:
+    """The names of a report, found once."""
+    found = _known.get(whole)
+    if found is None:
+        found = _known[whole] = Known(whole)
+    return found
+
+
+def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
+    """The names that are told otherwise, each with what stands for it on the other side, or None."""
+    first, second = _Side(view.first), _Side(view.second)
+    if not first.names and not second.names:
+        return
+    reading = _Reading(first, second)
+    yield from reading.swapped()
+    yield from reading.replaced()
+    yield from reading.moved()
+    yield from reading.offices()
+    for naming in reading.alone(0):
+        yield naming, None
+    for naming in reading.alone(1):
+        yield None, naming
+
+
+def tell(left: Naming | None, right: Naming | None) -> Told | None:
+    """What became of a name."""
+    if left is None:
+        return Told("added", "gain", f'the name "{right.said}" was added') if right else None
+    if right is None:
+        return Told("dropped", "loss", f'the name "{left.said}" was dropped')
+    became = f'"{left.said}" became "{right.said}"'
+    if left.name is None:
+        return Told("sharper", "precision", f"{became}: a name was given")
+    if right.name is None:
+        return Told("vaguer", "precision", f"{became}: the name was left out")
+    if left.found_by == "swap":
+        return Told("altered", "conflict", f"{became}: the names changed places")
+    if left.found_by == "office":
+        return Told("altered", "conflict", f"{became}: another office")
+    if misspelt(left.name, right.name):
+        return Told("altered", "precision", f"{became}: the name was spelled otherwise")
+    return Told("altered", "conflict", f"{became}: another name")
+
+
+class _Side:
+    """One side of a link with its names."""
+
+    def __init__(self, linked: Linked) -> None:
+        self.linked = linked
+        self.text = linked.text
+        self.known = known(linked.whole)
+        self.names = [name for n in linked.numbers for name in self.known.names[n]]
+        self.words = linked.words
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The words of these sentences."""
+        rows = self.known.words
+        return frozenset(word.form for n in self.linked.numbers for word in rows[n])
+
+    @cached_property
+    def sources(self) -> list[tuple[int, int]]:
+        """Where these sentences say who told it."""
+        return [span for n in self.linked.numbers for span in self.known.sources(n)]
+
+    def is_source(self, name: Name) -> bool:
+        """Whether a name says who told it, or where it was said."""
+        return name.forms[0] in _MEDIA or any(start <= name.start < end for start, end in self.sources)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """For each name, the indexes of the words it covers."""
+        found, at = [], 0
+        for name in self.names:
+            while at < len(self.words) and self.words[at].end <= name.start:
+                at += 1
+            last = at
+            while last < len(self.words) and self.words[last].start < name.end:
+                last += 1
+            found.append((at, last))
+        return found
+
+    def around(self, n: int) -> frozenset[str]:
+        """The stems of the telling words near a name."""
+        first, last = self.places[n]
+        stems = self.linked.stems
+        beside = [*range(max(0, first - _AROUND), first), *range(last, min(len(stems), last + _AROUND))]
+        return frozenset(stems[k] for k in beside if self.words[k].form not in OPENERS)
+
+    def modifies(self, name: Name) -> bool:
+        """Whether a nation's name only says of which country something is ("the U.K. company")."""
+        after = self.text[name.end : name.end + 24]
+        follows = re.match(r"(?:['\u2019]s?)?[ \n-]([^\W\d_]+)", after)
+        return name.adjective or (
+            follows is not None
+            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1].lower() not in OPENERS))
+        )
+
+
+class _Reading:
+    """Two sides laid beside each other."""
+
+    def __init__(self, first: _Side, second: _Side) -> None:
+        self.sides = (first, second)
+        self.aliases = {**first.known.aliases, **second.known.aliases}
+        self.entities = self._match()
+        held = (set(self.entities[0]), set(self.entities[1]))
+        #: For each side, the names that the other side does not say.
+        self.free = tuple(
+            {n for n, entity in enumerate(self.entities[side]) if entity not in held[1 - side]} for side in (0, 1)
+        )
+
+    def _match(self) -> tuple[list[int], list[int]]:
+        """A number for each name of both sides: equal for names of one thing."""
+        groups: list[list[Name]] = []
+        numbers: tuple[list[int], list[int]] = ([], [])
+        for side, found in zip(self.sides, numbers, strict=True):
+            for name in side.names:
+                at = next((g for g, held in enumerate(groups) if all(self.same(name, h) for h in held)), len(groups))
+                if at == len(groups):
+                    groups.append([])
+                if not any(held.key == name.key for held in groups[at]):
+                    groups[at].append(name)
+                found.append(at)
+        return numbers
+
+    def same(self, a: Name, b: Name) -> bool:
+        """Whether two names name one thing, as far as both reports know."""
+        return same(a, b) or any(
+            x.key in self.aliases and subset(self.aliases[x.key].split(), y.key.split()) for x, y in ((a, b), (b, a))
+        )
+
+    def _masked(self, which: int, entities: Sequence[int]) -> list[tuple[str, int | None]]:
+        """The words of a side with each name as one word, and which name it is."""
+        side = self.sides[which]
+        found: list[tuple[str, int | None]] = []
+        at = 0
+        for n, (first, last) in enumerate(side.places):
+            found.extend((word.form, None) for word in side.words[at:first])
+            if last > at:
+                found.append((f"\u00a7 name {entities[n]}", n))
+            at = max(at, last)
+        found.extend((word.form, None) for word in side.words[at:])
+        return found
+
+    def _use(self, a: int | None, b: int | None) -> None:
+        for which, n in ((0, a), (1, b)):
+            if n is not None:
+                self.free[which].discard(n)
+
+    def _pair(self, a: int, b: int, found_by: str = "place") -> tuple[Naming, Naming]:
+        self._use(a, b)
+        one, other = self.sides[0].names[a], self.sides[1].names[b]
+        return (
+            Naming(self.sides[0].text, one, one.start, one.end, found_by),
+            Naming(self.sides[1].text, other, other.start, other.end, found_by),
+        )
+
+    def swapped(self) -> Iterator[tuple[Naming, Naming]]:
+        """Names that changed places while the words around them stayed."""
+        mine, others = self.entities
+        if len(set(mine) & set(others)) < 2:
+            return
+        one, other = self._masked(0, [0] * len(mine)), self._masked(1, [0] * len(others))
+        crossed = list[tuple[int, int]]()
+        for block in blocks([form for form, _ in one], [form for form, _ in other]):
+            if not block.equal or _weight([form for form, _ in one[block.left : block.left_end]]) < _SWAPPED:
+                continue
+            for (_, a), (_, b) in zip(one[block.left : block.left_end], other[block.right : block.right_end], strict=True):
+                if a is not None and b is not None and mine[a] != others[b]:
+                    crossed.append((a, b))
+        for a, b in crossed:
+            if any(mine[c] == others[b] and others[d] == mine[a] and not self._listed(a, c) for c, d in crossed):
+                yield self._pair(a, b, "swap")
+
+    def _listed(self, a: int, b: int) -> bool:
+        """Whether nothing but names, "and" and commas stands between two names: their order tells nothing."""
+        side = self.sides[0]
+        low, high = sorted((side.places[a], side.places[b]))
+        inside = {n for first, last in side.places for n in range(first, last)}
+        return all(
+            n in inside or side.words[n].form in ("and", "or", "with", "&", "between", "of", "the", "in", "to")
+            for n in range(low[1], high[0])
+        )
+
+    def replaced(self) -> Iterator[tuple[Naming, Naming]]:
+        """Names that stand in one gap with another name, or with general words."""
+        one, other = self._masked(0, self.entities[0]), self._masked(1, self.entities[1])
+        forms = [form for form, _ in one]
+        found = cleaned(blocks(forms, [form for form, _ in other]), forms)
+        for n, block in enumerate(found):
+            if block.equal:
+                continue
+            place = _beside(found, n, one)
+            gaps = one[block.left : block.left_end], other[block.right : block.right_end]
+            held = [[k for _, k in gap if k is not None] for gap in gaps]
+            loose = max(len(gap) - len(inside) for gap, inside in zip(gaps, held, strict=True))
+            if place >= 1 and loose <= _LOOSE_GENERAL:
+                yield from self._general(0, held[0], other, (block.right, block.right_end))
+                yield from self._general(1, held[1], one, (block.left, block.left_end))
+            if place >= _SAME_PLACE and loose <= _LOOSE_WORDS + 2 * min(map(len, held)):
+                yield from self._in_one_place(held, place)
+            if (not gaps[0] or not gaps[1]) and loose <= _LOOSE_GENERAL:
+                self._cut_out(held, place)
+
+    def _in_one_place(self, held: Sequence[Sequence[int]], place: float) -> Iterator[tuple[Naming, Naming]]:
+        ones, others = ([k for k in held[which] if k in self.free[which]] for which in (0, 1))
+        first, second = self.sides
+        scored = sorted(
+            (-_like(first.names[i], second.names[j]), abs(n - m), n + m, i, j)
+            for n, i in enumerate(ones)
+            for m, j in enumerate(others)
+        )
+        for score, _, _, i, j in scored:
+            a, b = first.names[i], second.names[j]
+            if score >= 0 or i not in self.free[0] or j not in self.free[1] or not (a.sure and b.sure):
+                continue
+            if first.modifies(a) != second.modifies(b):
+                continue
+            sources = first.is_source(a), second.is_source(b)
+            if sources[0] != sources[1] or (sources[0] and (place < _SAME_PLACE_KNOWN or (len(a.forms) > 1) != (len(b.forms) > 1))):
+                continue
+            if place >= _SAME_PLACE_KNOWN or self._lost(0, i) or self._lost(1, j):
+                yield self._pair(i, j)
+
+    def _general(
+        self, which: int, held: Sequence[int], row: Row, gap: tuple[int, int]
+    ) -> Iterator[tuple[Naming, Naming]]:
+        side = self.sides[which]
+        open_names = [
+            k
+            for k in held
+            if k in self.free[which]
+            and (self._lost(which, k) or (self._told_less(which, k) and self._lost(which, k, near=True)))
+        ]
+        if not open_names or gap[0] == gap[1]:
+            return
+        head = last = side.names[open_names[0]]
+        general = self._general_words(1 - which, row, *gap, _FITS[head.kind])
+        if general is None:
+            return
+        for k in open_names:
+            if k == open_names[0] or _ONE_MENTION.fullmatch(side.text, last.end, side.names[k].start):
+                last = side.names[k]
+                self.free[which].discard(k)
+        named = Naming(side.text, head, head.start, last.end, "general")
+        yield (named, general) if which == 0 else (general, named)
+
+    def _general_words(self, which: int, row: Row, start: int, end: int, fits: str) -> Naming | None:
+        """An indefinite general noun with its determiner in a gap: "a cabinet minister", "other artists"."""
+        side = self.sides[which]
+        plain = [name is None or side.names[name].adjective for _, name in row]
+        reach = end
+        while reach < min(len(row), end + 3) and plain[reach]:  # the noun may stand on both sides
+            reach += 1
+        nouns = [n for n in range(start, reach) if plain[n] and KINDS_OF.get(row[n][0], "-") in fits]
+        found = next((pair for n in nouns if (pair := self._phrase(row, plain, n, end))), None)
+        if found is None:
+            return None
+        first, noun = found
+        for n in range(first, noun + 1):
+            name = row[n][1]
+            if name is not None:
+                self.free[which].discard(name)
+        words = side.words[self._word(which, row, first) : self._word(which, row, noun) + 1]
+        return Naming(side.text, None, words[0].start, words[-1].end, "general")
+
+    def _phrase(self, row: Row, plain: Sequence[bool], noun: int, end: int) -> tuple[int, int] | None:
+        """Where a general noun's phrase begins and ends, if its determiner is an indefinite one."""
+        first = noun
+        while first > 0 and noun - first < 5 and row[first][0] not in _DETERMINERS and plain[first - 1]:
+            if row[first][0] in _DEFINITE or row[first - 1][0] in _DEFINITE:
+                return None
+            first -= 1
+        if row[first][0] not in _DETERMINERS:
+            return (noun, noun) if noun < end and row[noun][0] in _BARE else None
+        apposed = first > 0 and row[first - 1][1] is not None  # "Smith, a spokesman"
+        return (first, noun) if first < end and not apposed else None
+
+    def _word(self, which: int, row: Row, n: int) -> int:
+        """The index of the first word of an entry of a masked row."""
+        at = 0
+        for _, name in row[:n]:
+            at = at + 1 if name is None else max(at, self.sides[which].places[name][1])
+        return at
+
+    def moved(self) -> Iterator[tuple[Naming, Naming]]:
+        """What is left over on both sides in one role: "the Ministry of Finance", "the Ministry of Justice"."""
+        first, second = self.sides
+        scored = sorted(
+            (-role, i + j, i, j)
+            for i in self.free[0]
+            for j in self.free[1]
+            if first.names[i].sure and second.names[j].sure and (role := self._role(i, j)) > 0
+        )
+        for _, _, i, j in scored:
+            if i in self.free[0] and j in self.free[1] and self._lost(0, i) and self._lost(1, j):
+                yield self._pair(i, j)
+
+    def _role(self, i: int, j: int) -> float:
+        first, second = self.sides
+        a, b = first.names[i], second.names[j]
+        like = _like(a, b)
+        if like <= 0 or a.adjective or b.adjective or first.is_source(a) or second.is_source(b):
+            return 0.0
+        if misspelt(a, b) or skeleton(a.forms[0]).rstrip("s") == skeleton(b.forms[0]).rstrip("s") or _one_head(a, b):
+            return like + 3
+        shared = len(first.around(i) & second.around(j))
+        return like + shared if shared >= _SAME_ROLE else 0.0
+
+    def offices(self) -> Iterator[tuple[Naming, Naming]]:
+        """One person under two offices that exclude each other."""
+        for i, a in enumerate(self.sides[0].names):
+            for j, b in enumerate(self.sides[1].names):
+                if self.entities[0][i] == self.entities[1][j] and a.kind == b.kind == "person" and other_office(a.title, b.title):
+                    yield self._pair(i, j, "office")
+                    break
+
+    def _cut_out(self, held: Sequence[Sequence[int]], place: float) -> None:
+        """Names in a passage that was cut out of words that stayed: told though they stand farther off."""
+        for which in (0, 1):
+            for k in held[which]:
+                if place >= _SAME_PLACE_KNOWN and k in self.free[which] and self._told_less(which, k):
+                    self.cut[which].add(k)
+
+    def _told_less(self, which: int, n: int) -> bool:
+        """Whether the other report says a name less often: a name that only moved is not lost."""
+        name = self.sides[which].names[n]
+        counts = [sum(name.key == other.key for row in side.known.names for other in row) for side in self.sides]
+        return counts[which] > counts[1 - which]
+
+    @cached_property
+    def cut(self) -> tuple[set[int], set[int]]:
+        """Names that stand in a passage cut out of one side."""
+        return set(), set()
+
+    def alone(self, which: int) -> Iterator[Naming]:
+        """Names that stand nowhere in the other report; neighbours in a list are one mention."""
+        side = self.sides[which]
+        run: list[Name] = []
+        for n, name in enumerate(side.names):
+            if n not in self.free[which] or side.is_source(name) or side.modifies(name):
+                continue
+            if not self._lost(which, n, near=n in self.cut[which]) or self._said_before(which, name):
+                continue
+            if run and not _LISTED.fullmatch(side.text, run[-1].end, name.start):
+                yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
+                run = []
+            run.append(name)
+        if run:
+            yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
+
+    def _said_before(self, which: int, name: Name) -> bool:
+        """Whether a short form takes up a longer name that the report gave before: its loss is told there."""
+        held = self.sides[which].known.by_form.get(skeleton(name.forms[-1]), ())
+        return len(name.forms) == 1 and any(
+            len(other.forms) > 1 and other.start < name.start and other.forms[-1] == name.forms[0] for other in held
+        )
+
+    def _lost(self, which: int, n: int, *, near: bool = False) -> bool:
+        """Whether a name of weight stands nowhere in the other report (or, asked so, not near by)."""
+        name, across = self.sides[which].names[n], self.sides[1 - which]
+        if not name.sure or name.kind in ("office", "body", "group"):
+            return False
+        telling = [form for form in name.forms if form not in BODIES and form not in LANDS and len(form) > 1] or name.forms
+        forms = across.near if near else across.known.forms
+        if telling[-1] in forms or (name.kind not in ("person", "name") and telling[0] in forms):
+            return False
+        if near:
+            return True
+        held = across.known
+        if name.key in held.keys or any(SEATS.get(key) == name.key for key in held.keys) or SEATS.get(name.key) in held.keys:
+            return False
+        initials = "".join(form[0] for form in name.forms)
+        likely = {
+            other.key: other
+            for form in (*map(skeleton, name.forms), *name.forms, initials)
+            for other in held.by_form.get(form, ())
+        }
+        if any(self.same(name, other) for other in likely.values()):
+            return False
+        return self.aliases.get(name.key) not in held.keys
+
+
+_ONE_MENTION = re.compile(r",?\s{1,2}(?:(?:in|of|and|at|from)\s)?(?:the\s)?")
+_LISTED = re.compile(r",?\s{1,2}(?:and\s|&\s)?(?:the\s)?|\s?\(")
+
+
+def _weight(forms: Sequence[str]) -> float:
+    return sum(0.5 if form in OPENERS else 1.0 for form in forms)
+
+
+def _beside(found: Sequence[Block], n: int, one: Row) -> float:
+    """How much is equal directly before and after a gap; an end of both sides counts as one word."""
+    total = 0.0
+    for step in (n - 1, n + 1):
+        if 0 <= step < len(found):
+            block = found[step]
+            row = [form for form, _ in one[block.left : block.left_end]]
+            total += min(2.0, _weight(row[-3:] if step < n else row[:3]))
+        else:
+            total += 0.5
+    return total
+
+
+_DETERMINERS = frozenset("a an some other another one several two three four five six seven many various certain unnamed".split())
+#: What sorts of general nouns can stand for a name of each kind.
+_FITS: dict[Kind, str] = {"person": "person", "organisation": "organisation place", "place": "place", "nation": "place",
+                          "group": "person", "office": "", "body": "organisation", "name": "person organisation place"}  # fmt: skip
+_BARE = frozenset("officials sources analysts experts economists diplomats".split())
+_DEFINITE = frozenset("the this that these those its his her their our".split())
+
+
+def _one_head(a: Name, b: Name) -> bool:
+    """Two institutions or places of one sort ("Ministry of ..."), or two persons by family name ("Ms ...")."""
+    heads = (BODIES | LANDS) - GROUPS
+    shared = set(a.forms) & set(b.forms) & heads
+    return bool(shared) or (bool(a.title) and bool(b.title) and len(a.forms) == len(b.forms) == 1)
+
+
+_ROLES: dict[Kind, str] = {"person": "actor", "organisation": "actor", "name": "any", "place": "place", "nation": "nation",
+                           "group": "group", "office": "office", "body": "body"}  # fmt: skip
+_FIT = {
+    ("actor", "actor"): 1.0, ("actor", "any"): 1.0, ("any", "any"): 1.0, ("any", "place"): 1.0, ("place", "place"): 1.0,
+    ("any", "nation"): 0.8, ("nation", "nation"): 1.0, ("group", "group"): 1.0, ("actor", "nation"): 0.4, ("nation", "place"): 0.8,
+    ("any", "group"): 0.3, ("body", "body"): 0.8, ("actor", "body"): 0.5, ("group", "nation"): 0.3,
+}  # fmt: skip
+
+
+def _like(a: Name, b: Name) -> float:
+    """How well one name can stand in the role of the other; 0 where it cannot."""
+    one, other = sorted((_ROLES[a.kind], _ROLES[b.kind]))
+    fit = _FIT.get((one, other), 0.0)
+    return fit + 0.5 * misspelt(a, b) + 0.3 * bool(set(a.forms) & set(b.forms)) - 0.2 * (a.adjective != b.adjective) if fit else 0.0

@@ -1,0 +1,284 @@
+"""Polarity: a negation that came or went, a direction or an outcome turned round.
+
+Reads three things in linked sentences. A predicate whose counterpart (see `wording`) is negated on one
+side only: "agreed", "has not agreed"; two negations of one thing are equal ("failed to agree", "did not
+agree"; "unsafe", "not safe"), and where the other side holds any negation that could account for it,
+nothing is told. Two contraries in the same place: "rose", "fell"; "profit", "loss"; a negated contrary is
+none ("did not rise", "fell"). And the lines of earnings tables, where a lone "loss" before a figure is
+the whole difference.
+
+Not tried: contraries that only knowledge of the matter shows, who won against whom, negation by irony.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import ChangeKind, Span
+from ..text.negation import Negation, bare_of_prefix, contrary, loosely_contrary, negations, signs
+from .base import Told, View, shown
+from .wording import Wording, forms, is_content, wording
+
+KIND: ChangeKind = "polarity"
+
+#: Share of the surroundings that must be paired for two contraries to stand in the same place.
+_SAME_PLACE = 0.34
+#: The same where the words have many uses ("first", "last").
+_SAME_PLACE_LOOSE = 0.67
+#: Share of the surroundings that must be paired for a negation to be told.
+_SAME_PREDICATE = 0.34
+#: Words a negation may stand from the end of what is shown for it.
+_SHOWN = 5
+
+How = Literal["negated", "plain", "contrary", "loss", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What is said or denied in a place."""
+
+    text: str
+    start: int
+    end: int
+    how: How
+
+    @property
+    def span(self) -> Span:
+        """The predicate with its negation."""
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.start : self.end])
+
+
+def pairs(view: View) -> Iterator[tuple[Predicate | None, Predicate | None]]:
+    """Predicates that are turned round between the two sides, by place."""
+    seen = wording(view)
+    told: list[tuple[Predicate, Predicate]] = []
+    for found in (_losses(seen), _contraries(seen), _negated(seen), _prefixed(seen)):
+        for pair in found:
+            if not any(_overlap(a, b) for held in told for a, b in zip(pair, held, strict=True)):
+                told.append(pair)
+    yield from told
+
+
+def tell(left: Predicate | None, right: Predicate | None) -> Told | None:
+    """What became of a predicate."""
+    if left is None or right is None:
+        return None
+    became = f'"{left.said}" became "{right.said}"'
+    if left.how == "negated":
+        return Told("reversed", "conflict", f"{became}: the negation was dropped")
+    if right.how == "negated":
+        return Told("reversed", "conflict", f"{became}: it was negated")
+    if left.how == "loss" or right.how == "loss":
+        return Told("reversed", "conflict", f"{became}: a {'loss' if left.how == 'loss' else 'profit'} was turned into its contrary")
+    return Told("reversed", "conflict", f"{became}: the contrary")
+
+
+def _overlap(a: Predicate, b: Predicate) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _predicate(seen: Wording, side: int, first: int, last: int, how: How) -> Predicate:
+    span = seen.span(side, first, last)
+    return Predicate(seen.sides[side].text, span.start, span.end, how)
+
+
+def _ordered(side: int, here: Predicate, there: Predicate) -> tuple[Predicate, Predicate]:
+    return (here, there) if side == 0 else (there, here)
+
+
+def _read(seen: Wording, side: int) -> list[Negation]:
+    return negations(forms(seen.words[side]), is_content)
+
+
+def _negated(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+    """Predicates that one side negates and the other does not."""
+    both = _read(seen, 0), _read(seen, 1)
+    for side in (0, 1):
+        for negation in both[side]:
+            if negation.soft or not negation.heads or _accounted(seen, side, negation, both[1 - side]):
+                continue
+            head = negation.heads[0]
+            there = seen.to[side].get(head)
+            if there is None or not _bears_on(seen, side, negation, head, there) or seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE:
+                continue
+            if any(head in other.heads[:1] for other in both[side] if other is not negation and not other.soft):
+                continue  # negated twice
+            last = head if head - negation.last <= _SHOWN else negation.last
+            here = _predicate(seen, side, seen.verb_group(side, negation.first), last, "negated")
+            yield _ordered(side, here, _predicate(seen, 1 - side, _plain_start(seen, 1 - side, there), there, "plain"))
+
+
+#: What may stand between a negation and its verb; anything else ("not at the church") must stand on both sides.
+_LIGHT = frozenset("be am is are was were been being have has had having do does did to yet ever so very really".split())
+#: Negations of a noun, which may have words before it ("without a permit").
+_DETERMINING = frozenset("no without neither never".split())
+
+
+def _bears_on(seen: Wording, side: int, negation: Negation, head: int, there: int) -> bool:
+    """Whether nothing between a negation and a word shows that it is another word that is denied."""
+    if "since" in forms(seen.words[side][head : head + 4]):  # "has not met since May": "last met in May"
+        return False
+    between = [n for n in range(negation.last + 1, head) if seen.words[side][n].form not in _LIGHT]
+    between = [n for n in between if not seen.words[side][n].form.endswith("ly")]
+    if not between or seen.words[side][negation.last].form in _DETERMINING:
+        return True
+    return all(there - 5 <= seen.to[side].get(n, -99) < there for n in between)
+
+
+#: Words before a plain predicate that stand where the other side has its "no" or "without".
+_OPENERS = frozenset("some any a an all with managed able still".split())
+
+
+def _plain_start(seen: Wording, side: int, at: int) -> int:
+    words = seen.words[side]
+    first = seen.verb_group(side, at)
+    for back in (1, 2):
+        if first == at and at >= back and words[at - back].form in _OPENERS:
+            first = at - back
+            break
+    if first >= 2 and words[first - 1].form == "to" and words[first - 2].form in _OPENERS:
+        first -= 2
+    return first
+
+
+def _accounted(seen: Wording, side: int, negation: Negation, others: list[Negation]) -> bool:
+    """Whether the other side says no to the same thing in other words."""
+    there = seen.to[side]
+    heads = [*negation.heads, *_before(seen, side, negation.first)]
+    places = [there[n] for n in heads if n in there]
+    if any(m.first - _BEFORE <= place <= m.last + _AFTER for m in others for place in places):
+        return True
+    stems, theirs = seen.stems[side], seen.stems[1 - side]
+    loose = [n for n in range(len(theirs)) if n not in seen.to[1 - side]]
+    return any(
+        contrary(stems[head], theirs[n]) or bare_of_prefix(seen.words[1 - side][n].form) == stems[head]
+        for head in negation.heads
+        for n in loose
+    )
+
+
+#: Words before and after a negation in which it can account for one of the other side.
+_BEFORE, _AFTER = 6, 9
+
+
+def _before(seen: Wording, side: int, at: int) -> list[int]:
+    """The content word before a negation: in "found no trace" it is what is denied."""
+    return [n for n in seen.content[side] if at - 4 <= n < at][-1:]
+
+
+def _prefixed(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+    """Words that one side has with a negating prefix and the other without."""
+    for side in (0, 1):
+        there = {seen.stems[1 - side][n]: n for n in reversed(seen.content[1 - side]) if n not in seen.to[1 - side]}
+        for n in seen.content[side]:
+            bare = None if n in seen.to[side] else bare_of_prefix(seen.words[side][n].form)
+            at = there.get(bare) if bare else None
+            if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < _SAME_PREDICATE:
+                continue
+            if _is_negated(seen, side, n) == _is_negated(seen, 1 - side, at):
+                yield _ordered(side, _predicate(seen, side, n, n, "negated"), _predicate(seen, 1 - side, at, at, "plain"))
+
+
+def _is_negated(seen: Wording, side: int, at: int) -> bool:
+    return sum(at in m.heads[:2] for m in _read(seen, side) if not m.soft) % 2 == 1
+
+
+def _contraries(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+    """Contraries that stand in the same place and are not made equal by a negation."""
+    free = [[n for n, stem in enumerate(seen.stems[s]) if n not in seen.to[s] and signs(stem) and not _bound(seen, s, n)] for s in (0, 1)]
+    scored = []
+    for i in free[0]:
+        for j in free[1]:
+            one, other = seen.stems[0][i], seen.stems[1][j]
+            if contrary(one, other):
+                near = seen.together(i, j)
+                if near >= (_SAME_PLACE_LOOSE if loosely_contrary(one, other) else _SAME_PLACE):
+                    scored.append((-near, abs(i - j), i + j, i, j))
+    used = set[int](), set[int]()
+    for _, _, _, i, j in sorted(scored):
+        if i in used[0] or j in used[1] or _converse(seen, i, j):
+            continue
+        used[0].add(i)
+        used[1].add(j)
+        if _is_negated(seen, 0, i) == _is_negated(seen, 1, j):
+            yield _predicate(seen, 0, i, i, "contrary"), _predicate(seen, 1, j, j, "contrary")
+
+
+def _bound(seen: Wording, side: int, n: int) -> bool:
+    """Whether a word only bounds a figure ("more than 40"): the reader of figures tells that."""
+    return n + 1 < len(seen.words[side]) and seen.words[side][n + 1].form == "than"
+
+
+def _converse(seen: Wording, i: int, j: int) -> bool:
+    """Whether the parties changed sides with the verb: "A beat B" is "B lost to A"."""
+    if _passive(seen, 0, i) != _passive(seen, 1, j):
+        return False
+    before = [n for n in seen.content[0] if i - 8 <= n < i and n in seen.to[0]]
+    after = [n for n in seen.content[0] if i < n <= i + 8 and n in seen.to[0]]
+    return bool(before and after) and seen.to[0][before[-1]] > j > seen.to[0][after[0]]
+
+
+def _passive(seen: Wording, side: int, n: int) -> bool:
+    return "by" in forms(seen.words[side][n + 1 : n + 3])
+
+
+def _losses(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+    """Figures that one side calls a loss and the other does not: the lines of earnings tables."""
+    for side in (0, 1):
+        runs: list[list[tuple[int, int, int]]] = []
+        for n in range(len(seen.words[side]) - 1):
+            figure = _loss_before(seen, side, n)
+            there = seen.to[side].get(figure) if figure else None
+            if figure is None or there is None or n in seen.to[side] or _called_loss(seen, 1 - side, there):
+                continue
+            if runs and _one_line(seen, side, runs[-1][-1][1], n) and _one_line(seen, 1 - side, runs[-1][-1][2], there):
+                runs[-1].append((n, figure, there))
+            else:
+                runs.append([(n, figure, there)])
+        for run in runs:
+            first, last = run[0], run[-1]
+            opening = first[2]
+            if opening and seen.stems[1 - side][opening - 1] in _PROFIT and opening - 1 not in seen.to[1 - side]:
+                opening -= 1
+            here = _predicate(seen, side, first[0], _with_unit(seen, side, last[1]), "loss")
+            if opening <= last[2]:
+                yield _ordered(side, here, _predicate(seen, 1 - side, opening, _with_unit(seen, 1 - side, last[2]), "figure"))
+
+
+_LOSS = frozenset({"loss", "losses", "deficit"})
+_PROFIT = frozenset({"net", "profit", "income", "gain"})
+_CENTS = frozenset("cts cents cent dollars million billion pct percent".split())
+
+
+def _loss_before(seen: Wording, side: int, n: int) -> int | None:
+    """The place of the figure that follows a lone "loss" ("loss 24 cts"), or None."""
+    words = seen.words[side]
+    if words[n].form not in _LOSS:
+        return None
+    for at in (n + 1, n + 2):
+        if at < len(words) and words[at].form[0].isdigit():
+            return at
+        if at < len(words) and words[at].form not in "$\u00a3\u20ac":
+            return None
+    return None
+
+
+def _called_loss(seen: Wording, side: int, figure: int) -> bool:
+    return any(word.form in _LOSS for word in seen.words[side][max(0, figure - 3) : figure])
+
+
+def _one_line(seen: Wording, side: int, first: int, last: int) -> bool:
+    a, b = sorted((first, last))
+    return "\n" not in seen.sides[side].text[seen.words[side][a].start : seen.words[side][b].start]
+
+
+def _with_unit(seen: Wording, side: int, at: int) -> int:
+    words = seen.words[side]
+    return at + 1 if at + 1 < len(words) and words[at + 1].form in _CENTS else at
