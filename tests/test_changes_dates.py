@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import net_items
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import net_items
 from retold import changes
 from retold.changes import dates
 from retold.changes.base import Linked, View, Whole

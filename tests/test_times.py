@@ -31,21 +31,23 @@ THURSDAY = Issued(date(2018, 5, 31))
         ("Work began in mid-1987 and ends at year-end.", ["in mid-1987", "at year-end"]),
         ("It opened on Sept. 11, 2001, in Ghent.", ["on Sept. 11, 2001"]),
         ("It opened on 4 March and shut on 7 May 1992.", ["on 4 March", "on 7 May 1992"]),
+        ("The tender ends on March four unless extended.", ["on March four"]),
+        ("In March four men left.", ["In March"]),
         ("Talks last from May to June.", ["from May", "June"]),
         ("In March, April and May it rained.", ["In March", "April", "May"]),
-        ("The strike is two hours and 15 minutes old news.", ["two hours and 15 minutes"]),
+        ("The drive takes two hours and 15 minutes.", ["two hours and 15 minutes"]),
         ("He got 2 1/2 years, with nine months to serve.", ["2 1/2 years", "nine months"]),
         ("The 6-1/2-year-old conflict drags on.", ["6-1/2-year-old"]),
         ("They met earlier this year and over the weekend.", ["earlier this year", "over the weekend"]),
         ("It was less than a half-hour away.", ["less than a half-hour"]),
-        ("It won by three quarters of a minute.", ["three quarters of a minute"]),
+        ("It won by three quarters of a minute.", ["by three quarters of a minute"]),
         ("In the summer of 2012 he sang.", ["In the summer of 2012"]),
         ("The shop opens tomorrow at noon.", ["tomorrow at noon"]),
         ("Thursday's storm and the storm of last week", ["Thursday", "last week"]),
     ],
 )
 def test_a_time_is_found_with_its_preposition_and_all_its_parts(text: str, found: list[str]) -> None:
-    assert [text[time.start : time.end].removesuffix(" old") for time in times(text)] == found
+    assert [text[time.start : time.end] for time in times(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_today_of_the_small_hours_may_be_the_day_before() -> None:
         ("at 5 p.m. EDT", "at 9 p.m. GMT", "unknown"),
         ("on Tuesday morning", "at 10 a.m. on Tuesday", "finer"),
         ("48 hours", "two days", "same"),
-        ("18 months", "a year and a half", "apart"),
+        ("18 months", "a year and a half", "same"),
         ("for eighteen months", "for eighteen years", "other"),
         ("for 210 minutes", "for hours", "coarser"),
         ("two years", "about two years", "coarser"),
@@ -153,9 +155,6 @@ def test_two_times_are_one_or_finer_or_two(one: str, other: str, how: str) -> No
         Dated(times(said)[0], said.split(" ", 1)[-1].lower(), days(times(said)[0], THURSDAY))
         for said in (one, other)
     ]
-    if how == "apart" and "half" in other:
-        assert times(other) == [] or sense(dated[0], dated[1]) in ("same", "apart", "other")
-        return
     assert sense(dated[0], dated[1]) == how
     mirrored = {"finer": "coarser", "coarser": "finer"}.get(how, how)
     assert sense(dated[1], dated[0]) == mirrored

@@ -42,6 +42,8 @@ ONE_FORM = [
     ("İstanbul", "istanbul"),
     ("well-known", "well known"),
     ("“no”", '"no"'),
+    ("a 5’10” man", "a 5'10\" man"),
+    ("at 6:00", "at 6"),
 ]
 
 

@@ -13,11 +13,11 @@ from dataclasses import replace
 from ..digest import digest
 from ..model import Change, ChangeKind, Link, NotChecked, Relation, Report, Segmented, Sentence, Span
 from ..text.quotes import quoted
-from . import figures, quotations
+from . import dates, figures, quotations
 from .base import Linked, Mention, Reader, View, Whole
 
 #: Asked in this order; a kind that is not listed is told under `not_checked`.
-READERS: tuple[Reader, ...] = (quotations, figures)
+READERS: tuple[Reader, ...] = (quotations, figures, dates)
 
 KINDS: tuple[ChangeKind, ...] = (
     "quotation", "figure", "name", "date", "attribution", "certainty", "polarity", "content",
@@ -59,7 +59,20 @@ def read(left: Segmented, right: Segmented, links: Sequence[Link], kinds: Sequen
         for reader in READERS:
             if reader.KIND in kinds:
                 found.extend(_changes(reader, view, link, index, mirrored=mirrored))
-    return tuple(found)
+    return tuple(_once(found))
+
+
+def _once(found: Sequence[Change]) -> Iterator[Change]:
+    """Each finding once: a sentence that stands in two links is read twice, and has its counterpart in one."""
+    paired = {(c.kind, side) for c in found if c.left and c.right for side in (c.left, c.right)}
+    seen: set[tuple[ChangeKind, Span | None, Span | None]] = set()
+    for change in found:
+        name = (change.kind, change.left, change.right)
+        alone = change.left is None or change.right is None
+        if name in seen or (alone and (change.kind, change.left or change.right) in paired):
+            continue
+        seen.add(name)
+        yield change
 
 
 def read_titles(

@@ -35,9 +35,9 @@ _REWORDED = 0.45
 _NEW_WORDS = 3
 #: Share of content words with a counterpart, on the side that has more of them, from which passages are read at all,
 #: and on the other side, from which one can stand for another: below, the sentence was rewritten.
-_RETOLD, _CLOSE = 0.55, 0.5
+_RETOLD, _CLOSE, _CLOSER = 0.5, 0.5, 0.6
 #: How much less is asked where a passage is a whole piece between two commas, and the words such a piece has.
-_LESS, _PIECE = 0.1, 3
+_LESS, _PIECE = 0.05, 3
 #: Below the first on this side and above the second on the other, the sentence was only cut down to its core.
 _CORE = (0.6, 0.85)
 #: Words between two own words at which a passage is cut.
@@ -46,6 +46,14 @@ _GAP = 6
 _REPLACED_WORDS = 9
 
 _BREAK = re.compile(r"[,;:()\[\]\u2014\u2013\"\u201c\u201d]|--|\.\s| - ")
+
+
+#: Words that open a phrase, and those that may stand between them and its noun.
+_OPENERS = frozenset("and or with without by because after amid during in at on for of due over from against".split())
+_DETERMINERS = frozenset("a an the of to no some its their his her several many more other".split())
+_CIRCUMSTANCE = frozenset("with without because after amid following despite due".split())
+_PARTICIPLES = frozenset("saying adding arguing claiming noting".split())
+_HEDGING = frozenset({"hedge", "duty", "coming", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
     for a, b in _together(seen, first, second):
         used[0].add(a.first)
         used[1].add(b.first)
-        if min(seen.shared) >= _CLOSE and seen.unlike(a, b):
+        if seen.in_place(a, b) and seen.unlike(a, b):
             yield seen.passage(0, a), seen.passage(1, b)
     for side in (0, 1):
         for run in seen.found[side]:
@@ -161,7 +169,7 @@ class _Passages:
                 close(n if self._anchor(side, n) else next((m for m in range(n, len(words)) if self._anchor(side, m)), None))
             if self._anchor(side, n):
                 close(n)
-            elif word.form in _SAYING:
+            elif word.form in _SAYING and not (n == opened and word.form in _PARTICIPLES):
                 saying = True
             elif n not in mute and self._own(side, n):
                 current.append(n)
@@ -177,7 +185,8 @@ class _Passages:
         return not any(mark in beside for mark in "\"\u201c\u201d") and "''" not in beside
 
     def _anchor(self, side: int, n: int) -> bool:
-        return n in self.wording.to[side] and is_content(self.wording.words[side][n].form)
+        form = self.wording.words[side][n].form
+        return n in self.wording.to[side] and is_content(form) and form not in _SAYING
 
     def _own(self, side: int, n: int) -> bool:
         """Whether a word has no counterpart and something to say."""
@@ -187,7 +196,12 @@ class _Passages:
             return False
         if word.form in _EMPTY or (seen.sides[side].text[word.start].isupper() and word.form not in _NO_NAMES):
             return False
-        return not any(same_sense(seen.stems[side][n], other) for other in self._stems[1 - side])
+        return True
+
+    def _new(self, side: int, run: _Run) -> list[int]:
+        """The words of a passage that have no like in the linked sentences of the other side."""
+        keys = self.wording.stems[side]
+        return [n for n in run.own if not any(same_sense(keys[n], other) for other in self._stems[1 - side])]
 
     def _elsewhere(self, side: int, run: _Run) -> bool:
         """Whether some sentence of the other report holds the passage, or most of it."""
@@ -213,10 +227,19 @@ class _Passages:
             n for n in seen.content[side] if n not in seen.to[side] and any(contrary(seen.stems[side][n], o) for o in others)
         }
 
+    def in_place(self, a: _Run, b: _Run) -> bool:
+        """Whether two passages have the same words beside them: on both sides, or on one in a sentence little changed."""
+        to = self.wording.to[0]
+        beside = (to.get(a.first - 1, -1) == b.first - 1) + (to.get(a.last + 1, -1) == b.last + 1)
+        return beside >= (1 if min(self.shared) >= _CLOSER else 2) and min(self.shared) >= _CLOSE
+
     def unlike(self, a: _Run, b: _Run) -> bool:
         """Whether two passages in one place say different things."""
         seen, likeness = self.wording, self.view.likeness
         if max(a.last - a.first, b.last - b.first) >= _REPLACED_WORDS:
+            return False
+        keys = seen.stems
+        if any(same_sense(keys[0][i], keys[1][j]) for i in a.own for j in b.own):
             return False
         if likeness is None:
             return True
@@ -231,17 +254,26 @@ class _Passages:
         """Whether a passage without a partner is enough to be told."""
         if self._elsewhere(side, run) or self._title(side, run):
             return False
+        new = self._new(side, run)
+        if not new:
+            return False
         if run.piece:
             return True
         if max(self.shared) < _RETOLD:
             return False
         if self.shared[side] < _CORE[0] and self.shared[1 - side] > _CORE[1]:
             return False
-        if len(run.own) >= _NEW_WORDS and min(self.shared) >= _CLOSE:
+        if len(new) >= _NEW_WORDS and min(self.shared) >= _CLOSE:
+            return True
+        if self._closed(side, run):
             return True
         if not self._inserted(side, run):
             return False
-        return len(run.own) > 1 or self._beside(side, run) or self._phrase(side, run)
+        if self._beside(side, run):
+            return True
+        if len(new) == 1 and _known(self.wording.sides[1 - side].whole).likes(self.wording.stems[side][new[0]]):
+            return False
+        return len(new) > 1 or self._phrase(side, run)
 
     def _title(self, side: int, run: _Run) -> bool:
         """Whether a name follows at once: what stands before it is an office, which goes with the name."""
@@ -258,13 +290,20 @@ class _Passages:
         before, after = to.get(run.first - 1), to.get(run.last + 1)
         return before is not None and after is not None and after - before == 1
 
-    def _phrase(self, side: int, run: _Run) -> bool:
+    def _closed(self, side: int, run: _Run) -> bool:
+        """Whether a circumstance ends at a comma or with the sentence: "with no flame," "because of ill health."."""
+        words, text = self.wording.words[side], self.wording.sides[side].text
+        end = words[run.last].end
+        following = words[run.last + 1].start if run.last + 1 < len(words) else len(text)
+        return self._phrase(side, run, _CIRCUMSTANCE) and bool(_BREAK.search(text[end:following] + " "))
+
+    def _phrase(self, side: int, run: _Run, openers: frozenset[str] = _OPENERS) -> bool:
         """Whether a word stands in a phrase of its own: "and chlorine", "with no flame"."""
         words = self.wording.words[side]
         at = run.first - 1
         while at >= 0 and at not in self.wording.to[side] and words[at].form in _DETERMINERS:
             at -= 1
-        return at >= 0 and at not in self.wording.to[side] and words[at].form in _OPENERS
+        return at >= 0 and at not in self.wording.to[side] and words[at].form in openers
 
     def _inserted(self, side: int, run: _Run) -> bool:
         """Whether nothing stands in the run's place on the other side."""
@@ -273,7 +312,9 @@ class _Passages:
         after = len(seen.words[1 - side]) if run.after is None else seen.to[side][run.after]
         if not before < after:
             return False
-        return not any(before < n < after for n in seen.content[1 - side])
+        return not any(
+            before < n < after and (n in seen.to[1 - side] or self._own(1 - side, n)) for n in seen.content[1 - side]
+        )
 
 
 def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tuple[_Run, _Run]]:
@@ -293,17 +334,18 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
     return taken
 
 
-#: Words that open a phrase, and those that may stand between them and its noun.
-_OPENERS = frozenset("and or with without by because after amid during in at on for of due over from against".split())
-_DETERMINERS = frozenset("a an the of to no some its their his her several many more other".split())
-_HEDGING = frozenset({"hedge", "duty", "coming", "share"})
 
 
 class _Vocabulary:
     """The stems of each sentence of a report, long ones by their beginnings."""
 
     def __init__(self, whole: Whole) -> None:
+        self.stems = {stem(word.form) for sentence in whole.words for word in sentence if is_content(word.form)}
         self.sentences = [{_short(stem(word.form)) for word in sentence} for sentence in whole.words]
+
+    def likes(self, key: str) -> bool:
+        """Whether the report has a word that can stand for this one."""
+        return any(same_sense(key, other) for other in self.stems)
 
     def holds(self, keys: Sequence[str]) -> bool:
         """Whether some sentence has more than half of the words."""

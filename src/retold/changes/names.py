@@ -46,6 +46,11 @@ _SWAPPED = 3.0
 _AROUND = 4
 _SAME_ROLE = 2
 
+#: Words that may stand before a name that opens its sentence ("The blue-chip ...").
+_OPENING = 4
+#: Share of equal words from which two speakers are given the same words.
+_SAME_SPEECH = 0.6
+
 Row = Sequence[tuple[str, int | None]]
 
 
@@ -112,7 +117,11 @@ class Known:
                 after = self.text[other.end : other.end + 1]
                 explained = gap.strip() == "(" and after == ")"
                 named = gap.strip() == "," and after in ",." and self.text[slice(*other.bare)].isupper()
-                if (explained or (named and len(other.forms[0]) > 1)) and len(one.forms) > 1 and one.key != other.key:
+                if (
+                    (explained or (named and len(other.forms[0]) > 1))
+                    and len(one.forms) > 1
+                    and one.key != other.key
+                ):
                     found[other.key] = one.key
         return found
 
@@ -124,7 +133,8 @@ class Known:
 
 
 _CUES = frozenset(
-    "said says say saying told tell tells telling added adds reported reports wrote writes noted explained tweeted announced".split()
+    "said says say saying told tell tells telling added adds reported reports wrote writes noted explained tweeted announced "
+    "stated declared responded claimed argued insisted acknowledged conceded testified commented".split()
 )
 _HEARERS = frozenset("told tell tells telling".split())
 _MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
@@ -157,7 +167,9 @@ def _told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[t
             yield word.end, _clause_end(text, row, n + 1)
 
 
-_LETTER = re.compile(r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b")
+_LETTER = re.compile(
+    r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b"
+)
 
 
 def _apposed(text: str, row: Sequence[Word], n: int) -> bool:
@@ -170,7 +182,9 @@ def _apposed(text: str, row: Sequence[Word], n: int) -> bool:
     return False
 
 
-_APPOSED = frozenset("a an the who whose of spokesman spokeswoman chief head director president chairman former now his her its".split())
+_APPOSED = frozenset(
+    "a an the who whose of spokesman spokeswoman chief head director president chairman former now his her its".split()
+)
 
 
 def _clause_end(text: str, row: Sequence[Word], n: int) -> int:
@@ -230,6 +244,13 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
     return Told("altered", "conflict", f"{became}: another name")
 
 
+#: Words that follow a noun: after them a short form of a country stands alone and modifies nothing.
+_AFTER_NOUN = frozenset(
+    "and or but to in on at by for from of with as is are was were be has have had will would could should can may might must "
+    "that which who when where while after before since than against over under into until if because said says told".split()
+)
+
+
 class _Side:
     """One side of a link with its names."""
 
@@ -275,13 +296,22 @@ class _Side:
         beside = [*range(max(0, first - _AROUND), first), *range(last, min(len(stems), last + _AROUND))]
         return frozenset(stems[k] for k in beside if self.words[k].form not in OPENERS)
 
+    def opens(self, n: int) -> bool:
+        """Whether a name is the first of its sentence and stands among its first words."""
+        starts = {self.known.words[k][0].start for k in self.linked.numbers if self.known.words[k]}
+        first = self.places[n][0]
+        before = [word for word in self.words[max(0, first - _OPENING) : first + 1] if word.start in starts]
+        return bool(before) and not any(
+            before[-1].start <= name.start < self.names[n].start for name in self.names
+        )
+
     def modifies(self, name: Name) -> bool:
         """Whether a nation's name only says of which country something is ("the U.K. company")."""
         after = self.text[name.end : name.end + 24]
         follows = re.match(r"(?:['\u2019]s?)?[ \n-]([^\W\d_]+)", after)
         return name.adjective or (
             follows is not None
-            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1].lower() not in OPENERS))
+            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1] not in _AFTER_NOUN))
         )
 
 
@@ -295,7 +325,8 @@ class _Reading:
         held = (set(self.entities[0]), set(self.entities[1]))
         #: For each side, the names that the other side does not say.
         self.free = tuple(
-            {n for n, entity in enumerate(self.entities[side]) if entity not in held[1 - side]} for side in (0, 1)
+            {n for n, entity in enumerate(self.entities[side]) if entity not in held[1 - side]}
+            for side in (0, 1)
         )
 
     def _match(self) -> tuple[list[int], list[int]]:
@@ -304,7 +335,9 @@ class _Reading:
         numbers: tuple[list[int], list[int]] = ([], [])
         for side, found in zip(self.sides, numbers, strict=True):
             for name in side.names:
-                at = next((g for g, held in enumerate(groups) if all(self.same(name, h) for h in held)), len(groups))
+                at = next(
+                    (g for g, held in enumerate(groups) if all(self.same(name, h) for h in held)), len(groups)
+                )
                 if at == len(groups):
                     groups.append([])
                 if not any(held.key == name.key for held in groups[at]):
@@ -315,7 +348,8 @@ class _Reading:
     def same(self, a: Name, b: Name) -> bool:
         """Whether two names name one thing, as far as both reports know."""
         return same(a, b) or any(
-            x.key in self.aliases and subset(self.aliases[x.key].split(), y.key.split()) for x, y in ((a, b), (b, a))
+            x.key in self.aliases and subset(self.aliases[x.key].split(), y.key.split())
+            for x, y in ((a, b), (b, a))
         )
 
     def _masked(self, which: int, entities: Sequence[int]) -> list[tuple[str, int | None]]:
@@ -338,11 +372,16 @@ class _Reading:
 
     def _pair(self, a: int, b: int, found_by: str = "place") -> tuple[Naming, Naming]:
         self._use(a, b)
-        one, other = self.sides[0].names[a], self.sides[1].names[b]
-        return (
-            Naming(self.sides[0].text, one, one.start, one.end, found_by),
-            Naming(self.sides[1].text, other, other.start, other.end, found_by),
-        )
+        return self._naming(0, a, found_by), self._naming(1, b, found_by)
+
+    def _naming(self, which: int, n: int, found_by: str) -> Naming:
+        """A name with the place that says where it is, if that is told otherwise too ("Hill Road in the North End")."""
+        side = self.sides[which]
+        name, end = side.names[n], side.names[n].end
+        if n + 1 in self.free[which] and _WHERE.fullmatch(side.text, end, side.names[n + 1].start):
+            self.free[which].discard(n + 1)
+            end = side.names[n + 1].end
+        return Naming(side.text, name, name.start, end, found_by)
 
     def swapped(self) -> Iterator[tuple[Naming, Naming]]:
         """Names that changed places while the words around them stayed."""
@@ -354,11 +393,15 @@ class _Reading:
         for block in blocks([form for form, _ in one], [form for form, _ in other]):
             if not block.equal or _weight([form for form, _ in one[block.left : block.left_end]]) < _SWAPPED:
                 continue
-            for (_, a), (_, b) in zip(one[block.left : block.left_end], other[block.right : block.right_end], strict=True):
+            for (_, a), (_, b) in zip(
+                one[block.left : block.left_end], other[block.right : block.right_end], strict=True
+            ):
                 if a is not None and b is not None and mine[a] != others[b]:
                     crossed.append((a, b))
         for a, b in crossed:
-            if any(mine[c] == others[b] and others[d] == mine[a] and not self._listed(a, c) for c, d in crossed):
+            if any(
+                mine[c] == others[b] and others[d] == mine[a] and not self._listed(a, c) for c, d in crossed
+            ):
                 yield self._pair(a, b, "swap")
 
     def _listed(self, a: int, b: int) -> bool:
@@ -367,7 +410,8 @@ class _Reading:
         low, high = sorted((side.places[a], side.places[b]))
         inside = {n for first, last in side.places for n in range(first, last)}
         return all(
-            n in inside or side.words[n].form in ("and", "or", "with", "&", "between", "of", "the", "in", "to")
+            n in inside
+            or side.words[n].form in ("and", "or", "with", "&", "between", "of", "the", "in", "to")
             for n in range(low[1], high[0])
         )
 
@@ -388,7 +432,7 @@ class _Reading:
                 yield from self._general(1, held[1], one, (block.left, block.left_end))
             if place >= _SAME_PLACE and loose <= _LOOSE_WORDS + 2 * min(map(len, held)):
                 yield from self._in_one_place(held, place)
-            if (not gaps[0] or not gaps[1]) and loose <= _LOOSE_GENERAL:
+            if (not gaps[0] or not gaps[1]) and 0 < loose <= _LOOSE_GENERAL:
                 self._cut_out(held, place)
 
     def _in_one_place(self, held: Sequence[Sequence[int]], place: float) -> Iterator[tuple[Naming, Naming]]:
@@ -406,7 +450,9 @@ class _Reading:
             if first.modifies(a) != second.modifies(b):
                 continue
             sources = first.is_source(a), second.is_source(b)
-            if sources[0] != sources[1] or (sources[0] and (place < _SAME_PLACE_KNOWN or (len(a.forms) > 1) != (len(b.forms) > 1))):
+            if sources[0] != sources[1] or (
+                sources[0] and (place < _SAME_PLACE_KNOWN or (len(a.forms) > 1) != (len(b.forms) > 1))
+            ):
                 continue
             if place >= _SAME_PLACE_KNOWN or self._lost(0, i) or self._lost(1, j):
                 yield self._pair(i, j)
@@ -424,7 +470,7 @@ class _Reading:
         if not open_names or gap[0] == gap[1]:
             return
         head = last = side.names[open_names[0]]
-        general = self._general_words(1 - which, row, *gap, _FITS[head.kind])
+        general = self._general_words(1 - which, row, *gap, _FITS[head.kind], told=side.is_source(head))
         if general is None:
             return
         for k in open_names:
@@ -434,7 +480,9 @@ class _Reading:
         named = Naming(side.text, head, head.start, last.end, "general")
         yield (named, general) if which == 0 else (general, named)
 
-    def _general_words(self, which: int, row: Row, start: int, end: int, fits: str) -> Naming | None:
+    def _general_words(
+        self, which: int, row: Row, start: int, end: int, fits: str, *, told: bool
+    ) -> Naming | None:
         """An indefinite general noun with its determiner in a gap: "a cabinet minister", "other artists"."""
         side = self.sides[which]
         plain = [name is None or side.names[name].adjective for _, name in row]
@@ -442,7 +490,7 @@ class _Reading:
         while reach < min(len(row), end + 3) and plain[reach]:  # the noun may stand on both sides
             reach += 1
         nouns = [n for n in range(start, reach) if plain[n] and KINDS_OF.get(row[n][0], "-") in fits]
-        found = next((pair for n in nouns if (pair := self._phrase(row, plain, n, end))), None)
+        found = next((pair for n in nouns if (pair := self._phrase(row, plain, n, end, told=told))), None)
         if found is None:
             return None
         first, noun = found
@@ -453,7 +501,9 @@ class _Reading:
         words = side.words[self._word(which, row, first) : self._word(which, row, noun) + 1]
         return Naming(side.text, None, words[0].start, words[-1].end, "general")
 
-    def _phrase(self, row: Row, plain: Sequence[bool], noun: int, end: int) -> tuple[int, int] | None:
+    def _phrase(
+        self, row: Row, plain: Sequence[bool], noun: int, end: int, *, told: bool
+    ) -> tuple[int, int] | None:
         """Where a general noun's phrase begins and ends, if its determiner is an indefinite one."""
         first = noun
         while first > 0 and noun - first < 5 and row[first][0] not in _DETERMINERS and plain[first - 1]:
@@ -461,7 +511,7 @@ class _Reading:
                 return None
             first -= 1
         if row[first][0] not in _DETERMINERS:
-            return (noun, noun) if noun < end and row[noun][0] in _BARE else None
+            return (noun, noun) if told and noun < end and row[noun][0] in _BARE else None
         apposed = first > 0 and row[first - 1][1] is not None  # "Smith, a spokesman"
         return (first, noun) if first < end and not apposed else None
 
@@ -489,18 +539,37 @@ class _Reading:
         first, second = self.sides
         a, b = first.names[i], second.names[j]
         like = _like(a, b)
-        if like <= 0 or a.adjective or b.adjective or first.is_source(a) or second.is_source(b):
+        sources = first.is_source(a), second.is_source(b)
+        if like <= 0 or a.adjective or b.adjective or sources[0] != sources[1]:
             return 0.0
-        if misspelt(a, b) or skeleton(a.forms[0]).rstrip("s") == skeleton(b.forms[0]).rstrip("s") or _one_head(a, b):
+        if sources[0]:
+            return like if self._same_words >= _SAME_SPEECH and a.kind == b.kind else 0.0
+        if (
+            misspelt(a, b)
+            or skeleton(a.forms[0]).rstrip("s") == skeleton(b.forms[0]).rstrip("s")
+            or _one_head(a, b)
+        ):
             return like + 3
         shared = len(first.around(i) & second.around(j))
-        return like + shared if shared >= _SAME_ROLE else 0.0
+        if shared >= _SAME_ROLE or (first.opens(i) and second.opens(j) and like >= 1):
+            return like + shared
+        return 0.0
+
+    @cached_property
+    def _same_words(self) -> float:
+        """Share of the lighter side's words that the other holds."""
+        one, other = (self.sides[which].near for which in (0, 1))
+        return len(one & other) / (min(len(one), len(other)) or 1)
 
     def offices(self) -> Iterator[tuple[Naming, Naming]]:
         """One person under two offices that exclude each other."""
         for i, a in enumerate(self.sides[0].names):
             for j, b in enumerate(self.sides[1].names):
-                if self.entities[0][i] == self.entities[1][j] and a.kind == b.kind == "person" and other_office(a.title, b.title):
+                if (
+                    self.entities[0][i] == self.entities[1][j]
+                    and a.kind == b.kind == "person"
+                    and other_office(a.title, b.title)
+                ):
                     yield self._pair(i, j, "office")
                     break
 
@@ -514,7 +583,9 @@ class _Reading:
     def _told_less(self, which: int, n: int) -> bool:
         """Whether the other report says a name less often: a name that only moved is not lost."""
         name = self.sides[which].names[n]
-        counts = [sum(name.key == other.key for row in side.known.names for other in row) for side in self.sides]
+        counts = [
+            sum(name.key == other.key for row in side.known.names for other in row) for side in self.sides
+        ]
         return counts[which] > counts[1 - which]
 
     @cached_property
@@ -529,7 +600,8 @@ class _Reading:
         for n, name in enumerate(side.names):
             if n not in self.free[which] or side.is_source(name) or side.modifies(name):
                 continue
-            if not self._lost(which, n, near=n in self.cut[which]) or self._said_before(which, name):
+            cut = n in self.cut[which]
+            if not self._lost(which, n, near=cut) or (not cut and self._said_before(which, name)):
                 continue
             if run and not _LISTED.fullmatch(side.text, run[-1].end, name.start):
                 yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
@@ -539,10 +611,16 @@ class _Reading:
             yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
 
     def _said_before(self, which: int, name: Name) -> bool:
-        """Whether a short form takes up a longer name that the report gave before: its loss is told there."""
-        held = self.sides[which].known.by_form.get(skeleton(name.forms[-1]), ())
-        return len(name.forms) == 1 and any(
-            len(other.forms) > 1 and other.start < name.start and other.forms[-1] == name.forms[0] for other in held
+        """Whether the report gave the name before: what its loss takes away is told there."""
+        side = self.sides[which]
+        own = set(side.linked.numbers)
+        return any(
+            other.start < name.start
+            and (other.key == name.key or subset(name.key.split(), other.key.split()))
+            for n, row in enumerate(side.known.names)
+            if n not in own
+            for other in row
+            if other.start < name.start
         )
 
     def _lost(self, which: int, n: int, *, near: bool = False) -> bool:
@@ -550,14 +628,20 @@ class _Reading:
         name, across = self.sides[which].names[n], self.sides[1 - which]
         if not name.sure or name.kind in ("office", "body", "group"):
             return False
-        telling = [form for form in name.forms if form not in BODIES and form not in LANDS and len(form) > 1] or name.forms
+        telling = [
+            form for form in name.forms if form not in BODIES and form not in LANDS and len(form) > 1
+        ] or name.forms
         forms = across.near if near else across.known.forms
         if telling[-1] in forms or (name.kind not in ("person", "name") and telling[0] in forms):
             return False
         if near:
             return True
         held = across.known
-        if name.key in held.keys or any(SEATS.get(key) == name.key for key in held.keys) or SEATS.get(name.key) in held.keys:
+        if (
+            name.key in held.keys
+            or any(SEATS.get(key) == name.key for key in held.keys)
+            or SEATS.get(name.key) in held.keys
+        ):
             return False
         initials = "".join(form[0] for form in name.forms)
         likely = {
@@ -571,7 +655,8 @@ class _Reading:
 
 
 _ONE_MENTION = re.compile(r",?\s{1,2}(?:(?:in|of|and|at|from)\s)?(?:the\s)?")
-_LISTED = re.compile(r",?\s{1,2}(?:and\s|&\s)?(?:the\s)?|\s?\(")
+_WHERE = re.compile(r",?\s{1,2}(?:in|of|at)\s(?:the\s)?")
+_LISTED = re.compile(r",?\s{1,2}(?:and\s|&\s|in\s)?(?:the\s)?|\s?\(")
 
 
 def _weight(forms: Sequence[str]) -> float:
@@ -591,7 +676,9 @@ def _beside(found: Sequence[Block], n: int, one: Row) -> float:
     return total
 
 
-_DETERMINERS = frozenset("a an some other another one several two three four five six seven many various certain unnamed".split())
+_DETERMINERS = frozenset(
+    "a an some other another one several two three four five six seven many various certain unnamed".split()
+)
 #: What sorts of general nouns can stand for a name of each kind.
 _FITS: dict[Kind, str] = {"person": "person", "organisation": "organisation place", "place": "place", "nation": "place",
                           "group": "person", "office": "", "body": "organisation", "name": "person organisation place"}  # fmt: skip
@@ -619,4 +706,11 @@ def _like(a: Name, b: Name) -> float:
     """How well one name can stand in the role of the other; 0 where it cannot."""
     one, other = sorted((_ROLES[a.kind], _ROLES[b.kind]))
     fit = _FIT.get((one, other), 0.0)
-    return fit + 0.5 * misspelt(a, b) + 0.3 * bool(set(a.forms) & set(b.forms)) - 0.2 * (a.adjective != b.adjective) if fit else 0.0
+    return (
+        fit
+        + 0.5 * misspelt(a, b)
+        + 0.3 * bool(set(a.forms) & set(b.forms))
+        - 0.2 * (a.adjective != b.adjective)
+        if fit
+        else 0.0
+    )

@@ -38,6 +38,8 @@ FUNCTION_WORDS = frozenset(
 AUXILIARIES = frozenset("be am is are was were been being have has had having do does did to".split())
 #: Words on either side that are looked at to tell whether two words stand in the same place.
 _AROUND = 7
+#: Share of the surroundings that must be paired for two synonyms to be counterparts.
+_LIKE_PLACE = 0.15
 
 
 class Wording:
@@ -59,20 +61,20 @@ class Wording:
                     self._pair(i, j)
         self._pair_rest(lambda a, b: a == b)
         self._pair_rest(same_family)
-        self._pair_rest(same_sense)
+        self._pair_rest(same_sense, _LIKE_PLACE)
 
     def _pair(self, i: int, j: int) -> None:
         self.to[0][i] = j
         self.to[1][j] = i
 
-    def _pair_rest(self, alike: Callable[[str, str], bool]) -> None:
+    def _pair_rest(self, alike: Callable[[str, str], bool], least: float = 0.0) -> None:
         """Pairs content words that have no counterpart yet, those in like places first."""
         ones = [i for i in self.content[0] if i not in self.to[0]]
         others = [j for j in self.content[1] if j not in self.to[1]]
         found = [(i, j) for i in ones for j in others if alike(self.stems[0][i], self.stems[1][j])]
         scored = sorted((-self.together(i, j), abs(self._share(0, i) - self._share(1, j)), i + j, i, j) for i, j in found)
-        for _, _, _, i, j in scored:
-            if i not in self.to[0] and j not in self.to[1]:
+        for near, _, _, i, j in scored:
+            if -near >= least and i not in self.to[0] and j not in self.to[1]:
                 self._pair(i, j)
 
     def _share(self, side: int, n: int) -> float:

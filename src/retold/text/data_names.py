@@ -155,12 +155,14 @@ gulf: gulf|persian gulf|arabian gulf
 """
 
 
-
 def _forms(listed: str) -> list[str]:
     return [form.strip() for form in listed.split("|") if form.strip()]
 
 
-_LISTED = [(key.strip(), *forms.partition("/")) for key, _, forms in (x.partition(":") for x in _COUNTRIES.strip().splitlines())]
+_LISTED = [
+    (key.strip(), *forms.partition("/"))
+    for key, _, forms in (x.partition(":") for x in _COUNTRIES.strip().splitlines())
+]
 #: Each spelling of a country, region or union and of its people, with the one key it is known by.
 NATIONS: dict[str, str] = {
     form: key for key, places, _, people in _LISTED for form in (*_forms(places), *_forms(people))
@@ -226,9 +228,7 @@ pentagon: pentagon|defense department|department of defense|defence department
 doj: doj|justice department|department of justice
 gop: gop|republican party|republican|republicans
 democrats: democrat|democrats|democratic party|democratic
-la: la|los angeles
-nyc: new york city|nyc
-dc: washington dc|dc
+los angeles: la|los angeles
 dow: dow|dow jones|dow jones industrial average|dow jones industrials
 """
 _SMALL = frozenset({"of", "for", "and", "the", "&"})
@@ -287,7 +287,20 @@ OFFICES: frozenset[str] = frozenset(
 )
 #: Offices of which a person holds one at a time: another one is a conflict.
 EXCLUSIVE: tuple[frozenset[str], ...] = (
-    frozenset({"president", "minister", "premier", "chancellor", "king", "queen", "pope", "mayor", "governor", "senator"}),
+    frozenset(
+        {
+            "president",
+            "minister",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "pope",
+            "mayor",
+            "governor",
+            "senator",
+        }
+    ),
 )
 
 #: What companies add to their names.
@@ -334,7 +347,7 @@ BREAKERS: frozenset[str] = frozenset(
     "sat sun christmas easter ramadan thanksgiving halloween gmt est edt cst cdt pst pdt bst et utc am pm ad bc ceo cfo "
     "coo tv dvd cd dna rna hiv aids sars gdp gnp cpi ppi vat ipo pc pcs suv suvs r&d phd ok god internet web english "
     "no vs note reuter reuters pct mln bln dlrs dlr cts shr net revs avg shrs qtr oper mths yr yrs corrected ph mba id "
-    "pdt cet sic richter fahrenheit celsius".split()
+    "pdt cet sic aaa aa bbb bb ccc cc ecu ecus covid mrna rsv r&b nba hip-hop richter fahrenheit celsius".split()
 )
 #: Words that open a sentence, or stand in titles, without being names.
 OPENERS: frozenset[str] = frozenset(
@@ -415,3 +428,7 @@ KINDS_OF: dict[str, str] = {
         "place",
     ),
 }
+#: Names that end in a possessive and go on ("Moody's Investors Service").
+POSSESSIVE_NAMES: frozenset[str] = frozenset(
+    "moody mcdonald sotheby christie lloyd macy wendy poor sainsbury kellogg levi domino kohl lowe".split()
+)

@@ -31,6 +31,7 @@ from .data_names import (
     OFFICES,
     OPENERS,
     PARTICLES,
+    POSSESSIVE_NAMES,
     SAME,
     SEATS,
     STATES,
@@ -81,6 +82,7 @@ _NOT_NAMES = re.compile(
     r"<[A-Z0-9.=^]{1,12}>|\([^()<>:]{1,20}:\s{0,2}[A-Za-z.]{1,8}\s?\)?|(?<=\s)\.[A-Z]{2,6}\b|\b[A-Z]{2,6}\.[A-Z]{1,2}\b(?!\.)|\b[A-Z]{3,7}="
     r"|\b[\w.+-]{1,60}\s?@\s?[\w.-]{1,60}|https?://\S+|\bwww\.\S+"
 )
+_CODE = re.compile(r"-\d")  # COVID-19, A-320
 _SPACE = re.compile(r"[ \t\u00a0]*\r?\n?[ \t\u00a0]*")
 _OPENING = re.compile(r"[\"\u201c\u201e\u00ab:\u2014\u2013]|``|\u2026|\.\.\.|(?<!\w)['\u2018]")
 #: Abbreviations inside a name: their full stop does not end it.
@@ -89,23 +91,32 @@ _STOPPED = frozenset(
     "insp const cmdr messrs sens reps".split()
 )
 _AFTER_COMMA = frozenset("inc ltd llc corp plc jr sr lp".split())
-_OF_HEADS = (BODIES | LANDS | frozenset("republic kingdom chiefs isle isles cape tower friends daughters sons".split())) - GROUPS
+_OF_HEADS = (
+    BODIES | LANDS | frozenset("republic kingdom chiefs isle isles cape tower friends daughters sons".split())
+) - GROUPS
 _FOR_HEADS = frozenset(
     "center centers centre centres institute association organization organisation movement foundation council "
     "committee agency society coalition campaign fund bank school union institution americans citizens doctors".split()
 )
-_ON_HEADS = frozenset("agreement committee commission conference council convention subcommittee treaty".split())
-_AND_HEADS = frozenset("administration commission department ministry committee prevention agency affairs tobago herzegovina".split())
+_ON_HEADS = frozenset(
+    "agreement committee commission conference council convention subcommittee treaty".split()
+)
+_AND_HEADS = frozenset(
+    "administration commission community department ministry committee prevention agency affairs tobago herzegovina".split()
+)
+_PARTNERS = frozenset("co company sons son bros brothers partners associates daughters".split())
 _AND_BEFORE = frozenset("agreement department ministry centers center centre institute committee".split())
 #: Endings of a person's name, no part of it.
 _GENERATIONS = frozenset("jr sr ii iii iv esq".split())
 #: Offices that are surnames or parts of names as often.
-_DOUBTFUL = frozenset("king judge major head dean bishop pope prince marshal chief counsel editor whip private warden page queen".split())
-_GENERAL_AFTER = frozenset("attorney secretary director brigadier major lieutenant surgeon solicitor consul inspector governor".split())
-#: Verbs that follow a subject: what opens a sentence before them, alone and without an article, is a name.
-_SUBJECT_BEFORE = frozenset(
-    "said says told announced added denied refused agreed".split()
+_DOUBTFUL = frozenset(
+    "king judge major head dean bishop pope prince marshal chief counsel editor whip private warden page queen".split()
 )
+_GENERAL_AFTER = frozenset(
+    "attorney secretary director brigadier major lieutenant surgeon solicitor consul inspector governor".split()
+)
+#: Verbs that follow a subject: what opens a sentence before them, alone and without an article, is a name.
+_SUBJECT_BEFORE = frozenset("said says told announced added denied refused agreed".split())
 #: Share of capital letters (or of capitalised long words) from which a sentence's capitals tell nothing.
 _SHOUTED = 0.7
 _TITLED = 0.85
@@ -154,8 +165,11 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             continue
         written = match[0]
         bare = _POSSESSIVE.sub("", written)
-        closed = bare != written or (written[-1:] in "sxz" and text[match.end() : match.end() + 1] in ("'", "\u2019"))
+        closed = bare != written or (
+            written[-1:] in "sxz" and text[match.end() : match.end() + 1] in ("'", "\u2019")
+        )
         capital = written[0].isupper() or (written[0].isalnum() and any(c.isupper() for c in bare[1:]))
+        closed = closed and folded(written) not in POSSESSIVE_NAMES
         found.append(_Token(bare, match.start(), match.start() + len(bare), folded(written), capital, closed))
     return found
 
@@ -179,8 +193,17 @@ def _is_name(text: str, row: list[_Token], n: int, known: set[str], small: set[s
     """2 for a word of a name, 1 where only its opening a sentence speaks for it, 0 for none."""
     token = row[n]
     if not telling:
-        return 2 * (token.form in known or (token.capital and token.form in NATIONS and token.form not in small))
-    if not token.capital or token.written == "&" or _breaks(text, row, n) or text[token.start - 1 : token.start] == "$":
+        return 2 * (
+            token.form in known or (token.capital and token.form in NATIONS and token.form not in small)
+        )
+    coded = any(c.isdigit() for c in token.written) or _CODE.match(text, token.end)
+    if (
+        not token.capital
+        or coded
+        or token.written == "&"
+        or _breaks(text, row, n)
+        or text[token.start - 1 : token.start] == "$"
+    ):
         return 0
     before, after = (row[n - 1] if n else None), (row[n + 1] if n + 1 < len(row) else None)
     common = token.form in small or token.form in OPENERS
@@ -189,15 +212,19 @@ def _is_name(text: str, row: list[_Token], n: int, known: set[str], small: set[s
     if not _opens(text, row, n):
         return 2 * (token.form not in ("the", "a", "an"))
     shouted = len(token.written) > 1 and token.written.isupper()
-    runs_on = after is not None and after.capital and _joins(text, token, after) and not _breaks(text, row, n + 1)
+    runs_on = (
+        after is not None and after.capital and _joins(text, token, after) and not _breaks(text, row, n + 1)
+    )
     if shouted and token.form not in OPENERS:
-        return 2
+        return 2 * (text[token.end : token.end + 1] != ":")
     if token.form in NATIONS and token.form not in small:
         return 2
     if token.form in HONORIFICS or token.form in OFFICES or token.form in BODIES:
         return 2 * runs_on
     if common:
-        return 2 * (runs_on and after is not None and (after.form in OFFICES or (n > 0 and token.form not in OPENERS)))
+        return 2 * (
+            runs_on and after is not None and (after.form in OFFICES or (n > 0 and token.form not in OPENERS))
+        )
     if token.form in known or token.closed:
         return 2
     if runs_on:
@@ -220,7 +247,9 @@ def _breaks(text: str, row: list[_Token], n: int) -> bool:
         return False
     if n and token.form in ("may", "march", "april", "june", "august") and row[n - 1].capital:
         digits = text[token.end : token.end + 3].strip()[:1].isdigit()
-        return digits or not (row[n - 1].form in HONORIFICS or row[n - 1].form not in BREAKERS | LANDS | BODIES)
+        return digits or not (
+            row[n - 1].form in HONORIFICS or row[n - 1].form not in BREAKERS | LANDS | BODIES
+        )
     return True
 
 
@@ -232,6 +261,8 @@ def _joins(text: str, token: _Token, after: _Token) -> bool:
     if _SPACE.fullmatch(gap) or gap in ("-", "\u2011"):
         return True
     if gap.startswith(".") and (len(token.written) == 1 or token.form in _STOPPED):
+        if token.form in SUFFIXES:  # "Poor's Corp. Montgomery Securities": the stop ends a sentence
+            return False
         return _SPACE.fullmatch(gap[1:]) is not None
     return gap == ", " and after.form in _AFTER_COMMA
 
@@ -286,7 +317,9 @@ def _and_joins(text: str, row: list[_Token], flags: list[int], run: list[int], a
         last += 1
     if any(row[n].form in _AND_BEFORE for n in run) and len(run) > 2:
         return last == at
-    return len(run) == 1 and row[last].form in _AND_HEADS
+    if row[at].form in _PARTNERS:
+        return True
+    return len(run) <= 2 and row[last].form in _AND_HEADS
 
 
 def _read(text: str, row: list[_Token], run: list[int], *, sure: bool) -> Iterator[Name]:
@@ -300,8 +333,18 @@ def _read(text: str, row: list[_Token], run: list[int], *, sure: bool) -> Iterat
         tokens = tokens[size:]
     if tokens:
         found = _name(text, tokens, sure=sure)
-        if found.forms and not (len(found.forms) == 1 and len(found.forms[0]) == 1):
+        if len(found.forms) > 1 or not _says_nothing(found):
             yield found
+
+
+def _says_nothing(name: Name) -> bool:
+    """A letter, a company ending, or a common word whose capital is a house's habit ("Six mths")."""
+    form = name.forms[0]
+    return (
+        len(form) == 1
+        or form in SUFFIXES
+        or (form in OPENERS and name.kind not in ("body", "office", "person"))
+    )
 
 
 def _nation(text: str, tokens: list[_Token]) -> int:
@@ -315,7 +358,9 @@ def _nation(text: str, tokens: list[_Token]) -> int:
             return size
         apart = text[tokens[size - 1].end : rest[0].start] == "-"
         dotted = tokens[size - 1].written.endswith(".") or form in ("us", "uk", "eu", "ec")
-        official = rest[0].form in OFFICES or rest[0].form in HONORIFICS or any(t.form in OFFICES for t in rest[:3])
+        official = (
+            rest[0].form in OFFICES or rest[0].form in HONORIFICS or any(t.form in OFFICES for t in rest[:3])
+        )
         common = all(t.form in BODIES or t.form in GROUPS for t in rest) and len(rest) == 1
         return size if apart or dotted or official or common else 0
     return 0
@@ -329,7 +374,16 @@ def _name(text: str, tokens: list[_Token], *, sure: bool) -> Name:
     whole = (start, end)
     if form in NATIONS:
         place = _with_state(text, end)
-        return Name(start, place, (start, place), (form,), NATIONS[form], "nation", adjective=form in DEMONYMS, sure=sure)
+        return Name(
+            start,
+            place,
+            (start, place),
+            (form,),
+            NATIONS[form],
+            "nation",
+            adjective=form in DEMONYMS,
+            sure=sure,
+        )
     cut = _office_ends(tokens)
     title, rest = tokens[:cut], tokens[cut:]
     while len(rest) > 1 and rest[-1].form in _GENERATIONS:
@@ -341,13 +395,22 @@ def _name(text: str, tokens: list[_Token], *, sure: bool) -> Name:
     reach = _with_state(text, end)
     kind = "place" if reach > end else _kind(title, rest, forms)
     return Name(
-        start, reach, (rest[0].start, reach), forms, key_of(forms), kind, tuple(t.form for t in title), sure=sure
+        start,
+        reach,
+        (rest[0].start, reach),
+        forms,
+        key_of(forms),
+        kind,
+        tuple(t.form for t in title),
+        sure=sure,
     )
 
 
 def _bare_forms(rest: Sequence[_Token]) -> tuple[str, ...]:
     small = PARTICLES | {"of", "for", "the", "and", "&"}
-    forms = [token.form for token in rest if token.form not in small and token.written != "&"] or [rest[-1].form]
+    forms = [token.form for token in rest if token.form not in small and token.written != "&"] or [
+        rest[-1].form
+    ]
     while len(forms) > 1 and forms[-1] in SUFFIXES:
         forms.pop()
     return tuple(forms)
@@ -371,7 +434,11 @@ def _office_ends(tokens: Sequence[_Token]) -> int:
             office = n > 0 and tokens[n - 1].form in _GENERAL_AFTER
         elif form == "gen":
             office = True
-        elif form in ("state", "exchequer", "treasury", "defense", "staff") and n > 1 and tokens[n - 1].form in ("of", "the"):
+        elif (
+            form in ("state", "exchequer", "treasury", "defense", "staff")
+            and n > 1
+            and tokens[n - 1].form in ("of", "the")
+        ):
             office = cut > 0
         elif form in _GENERATIONS:
             office = False

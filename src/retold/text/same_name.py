@@ -28,7 +28,12 @@ def same(a: Name, b: Name) -> bool:
     if a.kind == "nation" or b.kind == "nation":
         if any(x.kind == "body" and y.key == "eu" and set(x.forms) <= _UNION for x, y in ((a, b), (b, a))):
             return True
-        return SEATS.get(a.key) == b.key or SEATS.get(b.key) == a.key or subset(a.key.split(), b.key.split()) and a.kind == b.kind
+        return (
+            SEATS.get(a.key) == b.key
+            or SEATS.get(b.key) == a.key
+            or subset(a.key.split(), b.key.split())
+            and a.kind == b.kind
+        )
     if SEATS.get(a.key, a.key) == SEATS.get(b.key, b.key):
         return True
     if _sexes(a) and _sexes(b) and _sexes(a) != _sexes(b) and not (len(a.forms) > 1 and len(b.forms) > 1):
@@ -55,7 +60,10 @@ def _only_common(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(shared - BODIES - LANDS) and all(form in BODIES or form in SUFFIXES for form in odd)
 
 
-_HE, _SHE = frozenset({"mr", "sir", "lord", "herr", "monsieur"}), frozenset({"mrs", "ms", "miss", "lady", "dame", "madame", "mme"})
+_HE, _SHE = (
+    frozenset({"mr", "sir", "lord", "herr", "monsieur"}),
+    frozenset({"mrs", "ms", "miss", "lady", "dame", "madame", "mme"}),
+)
 
 
 def _sexes(name: Name) -> str:
@@ -105,7 +113,9 @@ def acronym(short: Name, long: Name) -> bool:
     if len(short.forms) != 1 or not 2 <= len(letters) <= 6 or len(long.forms) < 2:
         return False
     initials = "".join(form[0] for form in long.forms)
-    if letters[1:2] == "o" and long.forms[0] in BODIES and letters[0] + letters[2:] == initials:  # the o of "of"
+    if (
+        letters[1:2] == "o" and long.forms[0] in BODIES and letters[0] + letters[2:] == initials
+    ):  # the o of "of"
         return True
     return letters == initials or (len(letters) > 2 and initials.startswith(letters))
 
@@ -121,7 +131,9 @@ def misspelt(a: Name, b: Name) -> bool:
     return x[0] == y[0] and OSA.distance(x, y) <= max(1, int(_MISSPELT * max(len(x), len(y)) - 0.5))
 
 
-_HEADS = frozenset("president minister premier chancellor secretary governor senator mayor king queen pope ambassador".split())
+_HEADS = frozenset(
+    "president minister premier chancellor secretary governor senator mayor king queen pope ambassador".split()
+)
 
 
 def other_office(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -132,5 +144,10 @@ def other_office(a: Sequence[str], b: Sequence[str]) -> bool:
         return False
     if heads == others:
         odd = (one ^ other) - _HEADS
-        return bool(one - _HEADS) and bool(other - _HEADS) and not (one - _HEADS) & (other - _HEADS) and bool(odd)
+        return (
+            bool(one - _HEADS)
+            and bool(other - _HEADS)
+            and not (one - _HEADS) & (other - _HEADS)
+            and bool(odd)
+        )
     return not heads & others

@@ -16,567 +16,818 @@ from functools import lru_cache
 from .tokens import stem
 
 _GROUPS = """
-renege reverse backtrack backpedal retract rescind withdraw withdrew withdrawn retreat recant
-count tally tot reckon
-extinct died dead vanish disappear
-host home
-moderate modest
-repay repaid refund reimburse
-stand stood rank
-complaint lodge
-rate pace
-serious major
-severe serious grave
-sever cut
-severed damage break broken
-disturbed upset troubled distressed
-hangout haunt
-thrive flourish prosper
-flee fled escape leave left
-rot decay decompose
-defendant dock
-cellar basement
-overnight night
-boss chief manager executive management
-sorrow sorry sorrier regret
-authority chief official
-inquiry investigation probe police
-unveil reveal announce present introduce
-dismiss reject
-row dispute quarrel argument feud
-dispute disagree disagreement contest
-curb limit restrict restriction
-limit cap ceiling
-limit restrict quota
-plea appeal request
-pact treaty accord
-slump recession downturn
-boom upswing
-hefty heavy
-stockpile reserve inventory
-inventory stock
-supply supplies
-shortage lack scarcity deficit
-surplus glut excess
-stall halt stop
-hike raise increase
-ease relax loosen
-tighten toughen
-fuel stoke
-dampen curb
-mull consider weigh
-back support
-bid offer
-bid tender
-stake holding interest
-unit subsidiary division arm
-subsidiary affiliate unit
-merger combination
-spin-off spinoff
-layoff redundancy dismissal
-bankrupt insolvent bankruptcy insolvency
-say said tell told state add note remark comment declare announce explain mention report disclose reveal communicate
-say said claim maintain insist assert contend argue allege
-begin began begun start open launch commence kick
-end finish conclude complete close stop cease halt wrap over
-stop halt prevent block bar prohibit ban forbid outlaw forbade forbidden
-buy bought purchase acquire acquisition takeover
-sell sold sale auction dispose divest divestment sell-off
-rise rose risen climb increase grow grew grown gain advance surge jump soar up higher growth growing add
-fall fell fallen drop decline decrease slip slide slid tumble plunge sink sank down lower dip shed downturn reduction lose lost
-cut reduce reduction lower trim slash curb decrease shrink shrank shrunk
-raise lift increase boost hike push up
-make made produce manufacture build built create construct
-get got gotten obtain receive win won secure gain earn
-give gave given provide offer grant hand supply award donate
-take took taken seize grab steal stole stolen remove
-show shown showed demonstrate indicate reveal display
-find found discover detect uncover locate
-see saw seen spot watch witness view notice observe
-look gaze stare glance
-think thought believe feel felt consider reckon
-want wish seek sought desire
-need require demand
-ask request urge call appeal plead beg
-help assist aid support
-use utilize employ
-try tried attempt effort bid seek sought
-keep kept retain hold held maintain preserve remain stay
-leave left depart quit exit resign
-go went gone travel head journey move
-come came arrive reach
-send sent dispatch ship deploy
-bring brought deliver carry fetch
-put place set lay laid
-meet met gather talk confer
-speak spoke spoken talk address
-talk negotiation negotiate discussion dialogue consultation meeting
-meeting summit conference session gathering
-agree accept approve endorse back consent
-agreement deal pact accord treaty settlement contract
-reject refuse decline rebuff dismiss
-oppose object resist protest
-support back backing endorse favor
-attack assault raid strike struck offensive invasion assail
-kill slay slew slain fatal die dead death perish
-murder homicide
-die died death dead deadly fatal perish pass killed
-injure injury wound hurt harm
-hurt harm damage affect
-destroy ruin wreck demolish level devastate
-damage harm ruin hit
-hit strike struck batter pound
-break broke broken smash shatter fracture
-burn burned blaze fire flame
-fire blaze inferno arson
-explosion blast bomb detonate explode
-crash collision collide smash wreck
-accident crash incident mishap
-flood inundate deluge
-storm hurricane cyclone typhoon tempest gale
-quake earthquake tremor temblor
-shake shook jolt rock hit strike struck
-arrest detain hold held apprehend custody jail seize nab
-jail prison imprison lockup incarcerate bars
-charge accuse indict indictment
-court judge tribunal
-trial case hearing proceeding
-verdict ruling decision judgment
-rule decide ruling determine judgment
-decide decision choose chose chosen opt resolve
-law legislation bill act statute measure
-rule regulation guideline policy
-vote ballot poll
-election poll race contest
-win won victory triumph prevail beat defeat winner
-beat defeat win won overcome
-lead led head front run
-leader chief head boss chairman
-boss chief executive head manager
-job post position role employment work
-work job labor employment
-worker employee staff laborer workforce personnel
-dismiss fire sack lay laid axe
-company firm business corporation enterprise maker group
-firm company outfit concern
-maker producer manufacturer
-plant factory mill works
-shop store outlet retailer
-money cash funds funding
-pay paid wage salary earnings
-pay paid spend spent
-cost expense price
-cheap inexpensive
-expensive costly dear
-fund finance bankroll funding
-profit earnings income gain
-loss deficit
-debt borrowing loan
-loan credit lend lent
-share stock equity
-shareholder stockholder investor
-investor shareholder buyer
-bank lender
-market bourse exchange
-trade commerce
-trader dealer broker
-export shipment
-tax levy duty tariff
-levy tax fee
-fee charge
-fine penalty penalize
-crisis emergency trouble
-problem trouble difficulty issue
-issue matter question
-fear worry concern anxiety afraid scare
-concern worry worried anxious
-anger angry furious fury outrage rage
-happy glad pleased delighted
-sad unhappy
-protest demonstrate demonstration rally march
-protester demonstrator activist campaigner
-rebel insurgent guerrilla militant fighter
-soldier troop serviceman
-army military force
-police officer cop policeman constable authority
-official authority
-government administration cabinet
-minister secretary
-president leader
-parliament assembly legislature
-lawmaker legislator deputy member congressman
-lawyer attorney counsel barrister solicitor
-doctor physician medic
-patient sufferer
-illness disease sickness ailment
-sick ill unwell
-virus infection
-drug medicine medication
-hospital clinic
-child children kid youngster
-boy son lad
-girl daughter
-man men guy male
-woman women lady female
-mother mom mum
-father dad
-parent mother father
-wife spouse husband partner
-girlfriend partner
-friend pal
-family relative
-people person individual folk
-resident citizen inhabitant local
-crowd throng
-passenger traveler
-driver motorist
-car vehicle automobile
-truck lorry
-plane aircraft jet airliner
-airline carrier
-ship vessel boat
-train railway rail
-road street highway motorway roadway route
-house home residence dwelling
-apartment flat
-building structure
-city town
-town village
-area region district zone
-country nation state
-world global globe worldwide
-border frontier
-coast shore
-sea ocean
-hill mountain
-cliff clifftop precipice
-school college
-university college
-student pupil
-teacher instructor
-study research survey
-researcher scientist
-expert specialist analyst
-analyst economist expert observer
-report account story
-newspaper paper daily
-reporter journalist
-statement declaration
-letter note memo
-document paper file record
-figure number statistic
-number figure total amount
-amount sum quantity
-part portion share section
-half 50
-big large huge major great massive giant enormous vast
-small little tiny minor
-important significant major key vital crucial
-serious grave severe bad
-bad poor terrible awful worse worst
-good well fine
-new fresh latest recent
-old former ancient aged elderly
-former ex previous past one-time
-young youthful
-first initial
-final last ultimate
-early earlier prior
-later after afterward subsequently subsequent following
-soon shortly
-quick fast rapid swift speedy
-slow sluggish
-hard tough difficult
-easy simple
-rich wealthy affluent
-poor needy
-strong powerful robust
-weak feeble frail
-dangerous risky hazardous
-safe secure
-clear obvious evident
-sure certain confident
-likely probable probably
-possible potential may might
-true real genuine
-false untrue fake bogus
-wrong mistaken incorrect
-right correct
-public open
-secret confidential classified hidden
-private personal
-famous known renowned noted
-known recognized acknowledged called referred named
-name called dub
-call describe label term brand dub
+backlash outcry uproar furor protest
+ministry government department
+abandon desert leave left
 about around approximately roughly nearly almost some
 about regarding concerning over
-only just merely solely
-also too as well
-but however though although yet
-because since due
-if whether
-many several numerous lots
-several some few
-more further additional extra
-another other
-all every each whole entire
-whole entire full complete
-again once
-always ever constantly
-often frequently regularly
-sometimes occasionally
-rarely seldom
-especially particularly
-near close
-far distant
-inside within in
-outside beyond
-between among
-before prior ahead
-during while
-until till
-against versus
-quickly rapidly fast
-suddenly abruptly
-apparently seemingly
-reportedly allegedly
-hope aim plan intend expect
-plan scheme project proposal program
-propose suggest proposal
-suggest imply indicate hint
-expect anticipate forecast predict project
-forecast predict projection prediction estimate outlook guide guidance
-estimate calculate put
-warn caution alert
-threat threaten menace
-risk danger hazard
-chance likelihood possibility opportunity
-cause lead led trigger spark prompt provoke result bring
-result outcome consequence
-effect impact consequence
-affect influence impact
-change alter shift modify amend
-replace substitute
-continue go keep persist resume
-resume restart
-delay postpone defer
-cancel scrap abandon axe call
-allow let permit enable
-permit license permission
-order instruct direct command tell told
-force compel oblige
-promise pledge vow commit
-deny denial reject
+abuse mistreat
+accelerate quicken hasten speed
+accident crash incident mishap
+action move
+actor performer
 admit concede acknowledge confess
+admit plead plea pleaded pled confess concede
+adult grown-up
+affect influence impact
+afraid frightened scared fearful
+again once
+against versus
+agree accept approve endorse back consent
+agreement deal pact accord treaty settlement contract
+aide assistant adviser advisor helper
+air sky
+airline carrier
+airport airfield
+album record
+all every each whole entire
+allow let permit enable
+ally partner friend
+also too as well
+always ever constantly
+amount sum quantity
+analyst economist expert observer
+anger angry furious fury outrage rage
+animal beast
+anniversary mark commemoration
+another other
+apartment flat
 apologize apology sorry
-blame fault
-criticize condemn attack slam denounce blast
-praise applaud hail commend
-thank gratitude
-join enter
-separate split divide
-share divide
-return back
-recover recovery rebound
-improve better enhance
-worsen deteriorate
-repair fix mend restore
-clean clear
-fill load
-empty unload
-fly flew flown
-drive drove driven
-run ran
-walk stroll hike
-swim swam
-jump leap leapt
-throw threw thrown toss hurl
-pull yank drag draw drew tow haul
-remove yank pull withdraw withdrew
-push shove press
-hide hid hidden conceal obscure
-flee fled escape
-hunt search seek
-search look seek
-chase pursue
-follow track
-rescue save
-gather collect assemble
-choose pick select
+apparently seemingly
+applause cheers
+apply request
 appoint name nominate
+approach near
+area region district zone
+argue quarrel bicker
+army military force
+arrest detain hold held apprehend custody jail seize nab
+arrive land
+artist painter musician singer
+ashamed embarrassed
+ask request urge call appeal plead beg
+assault attack beat
+attach fasten connect link
+attack assault raid strike struck offensive invasion assail
+audience viewer crowd
+author writer
+authority chief official
+baby infant newborn
+back rear
+backer supporter proponent advocate champion
+bad poor terrible awful worse worst
+ban prohibition embargo
+band group
+bank lender
+bankrupt insolvent bankruptcy insolvency
+base camp
+battle fight fought clash
+beach shore
+beat defeat win won overcome
+because since due
+beer ale
+before prior ahead
+begin began begun start open launch commence kick
+beginning start outset
+bend curve
+between among
+bid offer
+bid tender
+big large huge major great massive giant enormous vast
+birth born
+bishop priest
+blame fault
+blast bombing explosion
+body corpse
+bomb device explosive
+bonus premium
+boom upswing
+border frontier
+boss chief executive head manager
+boss chief manager executive management
+boy son lad
+boycott shun
+brave courageous
+break broke broken smash shatter fracture
+breakthrough advance
+brewer brewery
+bribe payoff kickback
+bright brilliant
+bring brought deliver carry fetch
+broad wide
+brutal savage vicious cruel
+budget spending
+building structure
+bullet round
+burn burned blaze fire flame
+bury buried
+but however though although yet
+buy bought purchase acquire acquisition takeover
+buyer purchaser
+cable line wire
+call describe label term brand dub
+call phone ring
+calm quiet peaceful
+campaign drive crusade push effort
+cancel scrap abandon axe call
+candidate contender nominee hopeful
+captain skipper
+car vehicle automobile
+castle fortress
+cathedral church
+cause lead led trigger spark prompt provoke result bring
+ceasefire truce armistice
+cellar basement
+ceremony service
+champion titleholder
+chance likelihood possibility opportunity
+change alter shift modify amend
+charge accuse indict indictment
+chase pursue
+cheap inexpensive
+cheat swindle defraud
+check inspect examine
+child children kid youngster
+choose pick select
+choose select opt
+church parish
+cite quote mention
+city town
+clash skirmish scuffle brawl fight
+clean clear
+clear obvious evident
+clever smart intelligent brilliant
+cliff clifftop hilltop precipice bluff
+climb ascend scale
+coach trainer manager
+coast shore
+cold freezing
+come came arrive reach
+common widespread prevalent
+company firm business corporation enterprise maker group
+complaint complain
+complaint lodge
+comprise consist contain
+compromise concession
+computer machine
+conceal hide hid hidden cover
+concern worry worried anxious
+concert gig show
+conserve preserve protect
+consumer buyer shopper
+contain hold include
+contender candidate challenger
+continue go keep persist resume
+contribute donate give
+control run
+cook chef
+corruption graft
+cost expense price
+count tally tot reckon
+country nation state
+court judge tribunal
+cover include
+cow cattle
+crash collision collide smash wreck
+crime offense
+crisis emergency trouble
+critic opponent detractor
+criticize condemn attack slam denounce blast
+cross traverse
+crowd throng
+curb limit restrict restriction
+cure remedy
+currently presently
+customer client
+cut reduce reduction lower trim slash curb decrease shrink shrank shrunk
+damage harm ruin hit
+dampen curb
+dangerous risky hazardous
+day daily
+deadlock stalemate impasse
+death demise passing fatality
+debate discussion
+debt borrowing loan
+decide decision choose chose chosen opt resolve
+deep depth
+defend defense protect
+defendant dock
+delay postpone defer
+deny denial reject
+descend fall
+destroy ruin wreck demolish level devastate
+detach separate
+die died death dead deadly fatal perish pass killed
+differ vary
+director filmmaker
+disaster catastrophe calamity tragedy
+discuss debate consider
+dismiss fire sack lay laid axe
+dispute disagree disagreement contest
+disrupt disruption interrupt
+district neighborhood quarter
+disturbed upset troubled distressed
+doctor physician medic
+document paper file record
+dog canine
+donation contribution gift
+door gate
+downtown center
+draw drew drawn
+drink drank
+drive drove driven
+driver motorist
+drought dryness
+drug medicine medication
+during while
+eager keen enthusiastic
+early earlier prior
+ease relax loosen
+easy simple
+eat ate eaten
+edge brink eve
+effect impact consequence
+elderly old senior
 elect choose
+election poll race contest
+embargo ban boycott
+embarrass humiliate
+emphasize stress underline highlight
+empty unload
+end finish conclude complete close stop cease halt wrap over
+endure suffer withstand
+energy power
+enlist recruit enroll
+enter access
+epidemic outbreak
+erode wear
+especially particularly
+estimate calculate put
+evacuate flee remove clear
+evening eve night
+evidence proof
+exaggerate overstate
+exclude omit
+expand extend widen broaden enlarge
+expect anticipate forecast predict project
+expensive costly dear
+expert specialist analyst
+explosion blast bomb detonate explode
+export shipment
+expose reveal uncover unmask
+extend prolong lengthen
+extinct died dead vanish disappear
+failure breakdown collapse
+fall fell fallen drop decline decrease slip slide slid tumble plunge sink sank down lower dip shed downturn reduction lose lost
+fall fell fallen plunge plummet tumble drop slip stumble topple
+false untrue fake bogus
+family relative
+famine starvation hunger
+famous known renowned noted
+fan supporter
+far distant
+farm agriculture
+farm ranch
+farmer grower
+father dad
+fear worry concern anxiety afraid scare
+feast banquet
+fee charge
+fierce violent ferocious
+fight fought battle combat
+figure number statistic
+fill load
+film movie
+final last ultimate
+financially economically monetarily fiscally
+find found discover detect uncover locate
+fine penalty penalize
+fire blaze inferno arson
+firm company outfit concern
+first initial
+fisherman angler
+flee fled escape leave left
+flood inundate deluge
+floor storey
+fluctuate vary
+fly flew flown
+fog mist
+follow track
+food meal
+force compel oblige
+forecast predict projection prediction estimate outlook guide guidance
+forest wood
+forge fake counterfeit
+forget forgot forgotten
+former ex previous past one-time
+fraud deceit deception scam
+friend pal
+fuel stoke
+fund finance bankroll funding
+funeral burial
+game match fixture
+gap difference
+gas petrol
+gather collect assemble
+gather gathering assembly
+gentle mild soft
+get got gotten obtain receive win won secure gain earn
+gift present donation
+girl daughter
+girlfriend partner
+give gave given provide offer grant hand supply award donate
+go went gone travel head journey move
+goal aim target objective purpose
+goal score
+good well fine
+goods product merchandise
+government administration cabinet
+grain cereal
+grave tomb
+guard sentry
+guest visitor
+guilty convicted
+gun firearm weapon pistol handgun rifle
+half 50
+handle treat manage
+hangout haunt
+happy glad pleased delighted
+harass bully
+hard tough difficult
+hardship suffering misery
+harvest crop reap
+heal cure
+heart cardiac
+heat hot
+heavy hefty intense
+height tall
+help assist aid support
+hen chicken
+hesitate waver
+hide hid hidden conceal obscure
+hill mountain
+history past
+hit strike struck batter pound
+holiday vacation
+honor award
+hope aim plan intend expect
+hospital clinic
+host home
+hostage captive
+hotel inn
+house home residence dwelling
+hunt search seek
+hurdle obstacle barrier
+hurt harm damage affect
+identical same
+if whether
+ignore disregard overlook neglect
+illness disease sickness ailment
+immigrant migrant
+important significant major key vital crucial
+improve better enhance
+include comprise contain
+information details data
+injure injury wound hurt harm
+inquiry investigation probe police
+inside within in
+insult offend
+intense fierce heavy strong severe
+internet web online net
+introduce bring present
+invasion incursion encroachment intrusion attack assault aggression onslaught
+inventory stock
+investigate probe examine inquire
+investor shareholder buyer
+involve include entail
+island isle
+issue matter question
+item article
+jail prison imprison lockup incarcerate bars
+job post position role employment work
+join enter
+jump leap leapt
+keep kept retain hold held maintain preserve remain stay
+kill slay slew slain fatal die dead death perish
+king monarch ruler sovereign
+knife blade
+known recognized acknowledged called referred named
+later after afterward subsequently subsequent following
+launch introduce start
+law legislation bill act statute measure
+lawmaker legislator deputy member congressman
+lawsuit suit case
+lawyer attorney counsel barrister solicitor
+layoff redundancy dismissal
+lead led head front run
+leader chief head boss chairman
+leak disclose
+learn discover
+leave left depart quit exit resign
+letter note memo
+levy tax fee
+lie lied mislead misled deceive
+likely probable probably
+limit cap ceiling
+limit restrict quota
+link connect tie join
+listing ad
+live reside dwell
+loan credit lend lent
+look gaze stare glance
+loot plunder
+loss deficit
+loud noisy
+maize corn
+make made produce manufacture build built create construct
+maker producer manufacturer
+man men guy male
+many several numerous lots
+margin lead
+mark commemorate celebrate
+market bourse exchange
+marry wed wedding married
+meal dinner lunch supper
+measure step action
+meet met gather talk confer
+meeting gathering rendezvous assembly get-together
+meeting summit conference session gathering
+mention cite refer
+merger combination
+method way approach means technique
+middle center
+minimize downplay
+minister secretary
+missing lost unaccounted
+mix blend
+mock ridicule
+moderate modest
+molest abuse
+money cash funds funding
+monitor observe
+month monthly
+monument memorial
+more further additional extra
+mother mom mum
+movement campaign
+mull consider weigh
+murder homicide
+museum gallery
+musician artist performer
+name called dub
+narrow slim slender
+near close
+need require demand
+network system
+new fresh latest recent
+newspaper paper daily
+noise sound commotion
+novel book
+now currently present
+number figure total amount
+often frequently regularly
+oil crude petroleum
+old former ancient aged elderly
+omit skip
+only just merely solely
+oppose object resist protest
+order instruct direct command tell told
+outage blackout failure
+outlay spending expense
+outside beyond
+outskirts edge suburb
+overnight night
+pain ache
+painting picture canvas
+palace residence
+parent mother father
+parliament assembly legislature
+part portion share section
+party celebration
+passenger traveler
+patient sufferer
+pay paid spend spent
+pay paid wage salary earnings
+peace truce ceasefire
+pension retirement
+people person individual folk
+permit license permission
+phone telephone cellphone cell mobile
+photo picture photograph image
+pig hog swine
+pilot aviator
+plan scheme project proposal program
+plane aircraft jet airliner
+plant factory mill works
+player footballer
+plea appeal request
+pledge commitment
+poem verse
+poison toxic
+police officer cop policeman constable authority
+pollute contaminate
+pollution contamination
+poor needy
+pope pontiff
+port harbor dock
+possible potential may might
+power electricity
+praise applaud hail commend
+praise laud
+prefer favor
+pregnant expecting
+present offer give show
+president leader
+pressure stress strain
+priest clergyman vicar
+prisoner inmate detainee
+private personal
+prize award
+problem trouble difficulty issue
+proceeds money
+product item
+profit earnings income gain
+promise pledge vow commit
+prop uphold bolster shore sustain support boost afloat buttress underpin strengthen rescue maintain preserve
+propose suggest proposal
+protect shield guard
+protest demonstrate demonstration rally march
+protester demonstrator activist campaigner
+prove proven proof
+province region state
+public open
+publish print
+pull yank drag draw drew tow haul
+push shove press
+put place set lay laid
+quake earthquake tremor temblor
+quarter quarterly
+queen monarch
+quick fast rapid swift speedy
+quickly rapidly fast
+quiet silent
+rain rainfall
+raise lift increase boost hike push up
+rape assault
+rare unusual uncommon
+rarely seldom
+rate pace
+realize recognize know
+rebel insurgent guerrilla militant fighter
+recover recovery rebound
+redundant laid
+refugee migrant
+register record enroll
+reject refuse decline rebuff dismiss
+religion faith
+reluctant unwilling hesitant
+remember recall
+remove yank pull withdraw withdrew
+renege reverse backtrack backpedal retract rescind withdraw withdrew withdrawn retreat recant
+repair fix mend restore
+repay repaid refund reimburse
+replace substitute
+report account story
+reportedly allegedly
+reporter journalist
+rescue save
+researcher scientist
+resemble similar like alike
+resident citizen inhabitant local
+resist withstand
+restaurant diner eatery
+result outcome consequence
+resume restart
+retire retirement
+return back
+rich wealthy affluent
+right correct
+riot unrest
+rise rose risen climb increase grow grew grown gain advance surge jump soar up higher growth growing add
+risk danger hazard
+rival competitor opponent challenger foe enemy
+river stream
+road street highway motorway roadway route
+road street roadway route path pathway pavement lane avenue way thoroughfare ground track
+robbery theft burglary
+room chamber
+rot decay decompose
+row dispute quarrel argument feud
+ruin rubble debris wreckage
+rule decide ruling determine judgment
+rule regulation guideline policy
+run operate manage
+run ran
+sad unhappy
+safe secure
+sailor seaman
+sanction penalty
+save conserve
+say said claim maintain insist assert contend argue allege
+say said tell told state add note remark comment declare announce explain mention report disclose reveal communicate
+scatter spread disperse
+scheme plot conspiracy plan ploy
+school college
+sea ocean
+search look seek
+season campaign
+secret confidential classified hidden
+see saw seen spot watch witness view notice observe
+sell sold sale auction dispose divest divestment sell-off
+seller vendor
+send sent dispatch ship deploy
+separate split divide
+serious grave severe bad
+serious major
+setback blow reverse
+sever cut
+several some few
+severed damage break broken
+shake shook jolt rock hit strike struck
+shape form
+share divide
+share stock equity
+shareholder stockholder investor
+sheep lamb
+shelter refuge
+ship vessel boat
+shocked stunned astonished surprised
+shoot shot fire
+shop store outlet retailer
+shortage lack scarcity deficit
+shorten cut curtail
+show program
+show shown showed demonstrate indicate reveal display
+sibling brother sister
+sick ill unwell
+similar comparable alike
+singer vocalist
+sleep slept
+slogan motto
+slow decelerate
+slow sluggish
+slump recession downturn
+small little tiny minor
+smell odor
+smuggle traffic
+snow snowfall
+software program
+soldier troop serviceman
+sometimes occasionally
+song track tune
+soon shortly
+sorrow sorry sorrier regret
+soy soybean
+speak spoke spoken talk address
+spectator fan viewer
+speech address
+spend spent expend outlay
+spin-off spinoff
+splatter splash spill spilled spray drop pour empty discharge dump tip
+spot place site location area
+spread extend
+stab knife
+stabilize steady
+stadium arena venue ground
+stake holding interest
+stall halt stop
+stand stood rank
+star celebrity
+statement declaration
+statue sculpture monument
+steady stable
+steal stole stolen rob loot pilfer
+step move measure
+stockpile reserve inventory
+stop halt prevent block bar prohibit ban forbid outlaw forbade forbidden
+storm hurricane cyclone typhoon tempest gale
+strategy plan policy approach
+strengthen reinforce bolster
+strike walkout stoppage
+strong powerful robust
+student pupil
+study research survey
+stupid foolish
+submit file lodge hand
+subsidiary affiliate unit
 succeed replace
 successor heir
-retire retirement
-live reside dwell
-sleep slept
-eat ate eaten
-drink drank
-food meal
-weapon arms gun firearm
-gun firearm weapon pistol handgun rifle
-shoot shot fire
-bullet round
-bomb device explosive
-knife blade
-stab knife
-body corpse
-victim casualty
-suspect accused defendant
-thief thieves burglar robber
-robbery theft burglary
-crime offense
-fraud deceit deception scam
-corruption graft
-violence unrest clashes
-riot unrest
-war conflict fighting
-peace truce ceasefire
-ceasefire truce armistice
-hostage captive
-prisoner inmate detainee
-refugee migrant
-immigrant migrant
-religion faith
-church parish
-priest clergyman vicar
-holiday vacation
-film movie
-song track tune
-singer vocalist
-band group
-player footballer
-coach trainer manager
-team side squad club
-game match fixture
-goal score
-season campaign
-title crown championship
-champion titleholder
-fan supporter
-star celebrity
-show program
-television tv
-phone telephone cellphone cell mobile
-call phone ring
-website site
-internet web online net
-computer machine
-software program
-information details data
-photo picture photograph image
-video footage clip
-energy power
-power electricity
-oil crude petroleum
-gas petrol
-grain cereal
-maize corn
-farmer grower
-farm agriculture
-harvest crop reap
-animal beast
-dog canine
-forest wood
-weather climate
-rain rainfall
-snow snowfall
-heat hot
-cold freezing
-air sky
-evening night
-night overnight
-day daily
-week weekly
-month monthly
-year annual yearly
-quarter quarterly
-today now currently
-now currently present
-currently presently
-beginning start outset
-middle center
-top summit peak
-back rear
-edge brink eve
-spill spilled pour dump
-spot place site location area
-gather gathering assembly
-trouble embattled distressed precarious struggling beleaguered challenge
-prop support sustain maintain boost
-hotel inn
-room chamber
-floor storey
-door gate
-visit trip tour
-trip journey voyage
-tourist visitor
-guest visitor
-ceremony service
-party celebration
-mark commemorate celebrate
-birth born
-marry wed wedding married
-funeral burial
-bury buried
-grave tomb
-history past
-plea plead pled pleaded
-guilty convicted
-complaint complain
+suddenly abruptly
 sue suit lawsuit
-lawsuit suit case
-evidence proof
-prove proven proof
-testify testimony
-inquiry investigation probe
-investigate probe examine inquire
-check inspect examine
+suffer sustain experience undergo
+suggest imply indicate hint
+supply supplies
+support back backing endorse favor
+sure certain confident
+surgery operation
+surplus glut excess
+surprise shock stun astonish
+surround encircle
+survive outlive
+suspect accused defendant
+swim swam
+tactic strategy
+take took taken seize grab steal stole stolen remove
+talk negotiation negotiate discussion dialogue consultation meeting
+tax levy duty tariff
+teach taught instruct educate
+teacher instructor
+team side squad club
+teenager adolescent youth teen
+television tv
+temple shrine
+tension friction strain
 test trial
-measure step action
-step move measure
-action move
-proceeds money
-listing ad
-disrupt disruption interrupt
-outage blackout failure
-failure breakdown collapse
-cable line wire
-network system
-customer client
-consumer buyer shopper
-buyer purchaser
-seller vendor
-goods product merchandise
-product item
-item article
-base camp
-fight fought battle combat
-battle fight fought clash
-defend defense protect
-protect shield guard
-guard sentry
-watch monitor
-monitor observe
-control run
-run operate manage
-handle treat manage
+testify testimony
+thank gratitude
+theater stage
+thick dense
+thief thieves burglar robber
+thin slim
+think thought believe feel felt consider reckon
+threat threaten menace
+threaten jeopardize endanger imperil
+thrive flourish prosper
+throw threw thrown toss hurl
+tie bind bound fasten
+tie draw
+tighten toughen
+tired weary exhausted
+title crown championship
+today now currently
+toddler child
+toll count number
+top summit peak
+tourist visitor
+tournament competition contest event
+town village
+toxic poisonous
+trade commerce
+trader dealer broker
+train coach teach taught
+train railway rail
+trapped stuck stranded
 treatment therapy care
-heal cure
-cure remedy
-smell odor
-noise sound commotion
-speech address
-author writer
-write wrote written pen
-publish print
-draw drew drawn
-shape form
+trial case hearing proceeding
+trip journey voyage
+trouble embattled distressed precarious struggling beleaguered challenge
+troubled ailing problematic flawed embattled struggling beleaguered distressed challenged precarious
+truck lorry
+true real genuine
+try tried attempt effort bid seek sought
+turn rotate
+twist bend
+undermine weaken erode
+understand understood comprehend grasp
+unique sole only
+unit subsidiary division arm
+unite merge combine join
+university college
+until till
+unusual odd strange
+unveil reveal announce present introduce
+use utilize employ
+usual normal ordinary regular typical
+vacancy opening
+vaccine jab shot
+venue place site
+verdict ruling decision judgment
+victim casualty
+video footage clip
+village hamlet
+violence unrest clashes
+virus infection
+visit trip tour
+vote ballot poll
+walk stroll hike
+want wish seek sought desire
+war conflict fighting
+warn caution alert
+waste squander
+watch monitor
+weak feeble frail
+weapon arms gun firearm
+weather climate
+website site
+week weekly
 weight weigh
-height tall
+wheat grain
+whole entire full complete
+widespread extensive broad
 width wide
-deep depth
+wife spouse husband partner
+win won victory triumph prevail beat defeat winner
+wind gale
+woman women lady female
+work job labor employment
+worker employee staff laborer workforce personnel
+world global globe worldwide
+worsen deteriorate
+write wrote written pen
+wrong mistaken incorrect
+year annual yearly
+yield surrender produce
+young youthful
 """.strip().splitlines()
 
 

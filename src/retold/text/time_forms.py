@@ -89,11 +89,27 @@ def _day_month(text: str, match: re.Match[str], start: int) -> Time | None:
 
 
 def _month_day(text: str, match: re.Match[str], start: int) -> Time | None:
-    month, day = match["md_month"], int(match["md_day"])
-    if not _a_day(day) or month == "may":
+    month = match["md_month"]
+    if month == "may":
+        return None
+    if match["md_word"] and not _spelled_day(text, match, start):  # the number counts what follows
+        span = match.span("md_month")
+        return (
+            Time(*span, span, month=_month_number(month)) if month[0].isupper() and month != "May" else None
+        )
+    day = int(match["md_day"] or NUMBERS[match["md_word"].lower()])
+    if not _a_day(day):
         return None
     day_end = _int(match["md_end"])
     return _at(match, day=day, day_end=day_end, month=_month_number(month), year=_int(match["md_year"]))
+
+
+def _spelled_day(text: str, match: re.Match[str], start: int) -> bool:
+    """ "On March four", as old wires wrote it, and not "in March four people"."""
+    before = text[max(start, match.start() - 12) : match.start()].lower()
+    after = text[match.end() : match.end() + 1]
+    led = re.search(r"\b(?:on|effective|record|until|through|by)\s+$", before) is not None
+    return led or (after in ("", ".", ",", ";", ")") and not re.search(r"\b(?:in|since|last)\s+$", before))
 
 
 def _month_year(text: str, match: re.Match[str], start: int) -> Time | None:
@@ -308,6 +324,9 @@ def _no_length(text: str, match: re.Match[str], unit: str, start: int) -> bool:
 
 
 def _quarters(text: str, match: re.Match[str], start: int) -> Time | None:
+    if match["and_half_of"]:
+        unit = _unit_of(match["and_half_of"])
+        return _at(match, length=Length(1.5 * MINUTES[unit], 1.5 * MINUTES[unit], unit, ""))
     unit = _unit_of(match["quarters_of"])
     size = MINUTES[unit] / 4 * (3 if match["quarters_many"].lower() == "three" else 1)
     return _at(match, length=Length(size, size, unit, ""))

@@ -220,7 +220,9 @@ def _clocks(one: Time, other: Time, day: Sense) -> Sense:
         apart %= 720
     elif one.zone and other.zone and one.zone != other.zone:
         return "unknown"
-    return "other" if apart else day
+    if apart:
+        return "other"
+    return "same" if one.grain == other.grain == "clock" else day
 
 
 def _hours(time: Time) -> tuple[int, int] | None:

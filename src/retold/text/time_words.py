@@ -94,7 +94,7 @@ _FORMS = (
     + _HOURS
     + r"|1[0-2]|[1-9])\b)(?:\s?\(?(?P<zone>gmt|utc|bst|[ecmp][sd]?t|cest|local\s+time|hours)\b\)?)?",
     rf"(?P<day_month>\b(?P<dm_day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|\u2013|to|and)\s?(?P<dm_end>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<dm_month>{_MONTH})(?![\w-])(?:,?\s+(?P<dm_year>{_YEAR})\b)?)",
-    rf"(?P<month_day>\b(?P<md_month>{_MONTH})\s?(?P<md_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d/%:])(?![.,]\d|\s*(?:pct|percent|per\s+cent|mln|bln|million|billion|points?|people)\b)(?:\s?(?:-|\u2013|to)\s?(?P<md_end>[0-3]?\d)\b(?!\s+{_LONG_MONTH}))?(?:,?\s+(?P<md_year>{_YEAR})\b(?!,\d))?)",
+    rf"(?P<month_day>\b(?P<md_month>{_MONTH})\s?(?:(?P<md_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d/%:])|(?P<md_word>{_ONES})\b)(?![.,]\d|\s*(?:pct|percent|per\s+cent|mln|bln|million|billion|points?|people)\b)(?:\s?(?:-|\u2013|to)\s?(?P<md_end>[0-3]?\d)\b(?!\s+{_LONG_MONTH}))?(?:,?\s+(?P<md_year>{_YEAR})\b(?!,\d))?)",
     rf"(?P<month_year>\b(?P<my_month>{_MONTH})(?:\s?[-/\u2013]\s?(?P<my_end>{_MONTH}))?(?:,|\s+of)?\s+(?P<my_year>{_YEAR})\b(?!,\d))",
     rf"(?P<which_unit>\b(?P<which>{_WHICH})\s+(?:(?:calendar|fiscal|financial)\s+)?(?:(?P<which_weekday>{_WEEKDAY})|(?P<which_month>{_LONG_MONTH})|(?P<which_season>{_SEASON})|(?P<which_part>morning|afternoon|evening|night)|(?P<which_word>weekend|week|fortnight|month|quarter|year|decade|century|day|hour))\b(?!-old|s\b)|\b(?P<weekend>the\s+weekend)\b)",
     rf"(?P<weekday>\b(?P<weekday_name>{_WEEKDAY})\b(?!s\b)|\b(?P<weekday_short>(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)(?=\.[ ,])))",
@@ -103,7 +103,7 @@ _FORMS = (
     r"(?P<edge>\b(?P<edge_word>end|start|beginning|middle|turn)\s+of\s+(?:(?P<edge_which>this|last|next|the)\s+)?(?P<edge_unit>week|month|quarter|year|decade|century)\b|\b(?P<edge_in>earlier|later|early|late)\s+in\s+the\s+(?P<in_unit>week|month|year|decade|century|day)\b|\b(?P<year_end>year-end|end-year)\b)",
     r"(?P<story>\bthe\s+(?P<story_unit>day|week|month|year|quarter)\s+(?P<story_way>before|after|earlier|previous)\b)",
     rf"(?P<ago>\b(?:(?P<ago_hedge>{_HEDGE})\s+)?(?:a|an|one)\s+(?P<ago_unit>minute|hour|day|week|fortnight|month|year|decade|century)\s+(?P<ago_toward>{_AGO}|before|after)\b)",
-    r"(?P<quarters>\b(?P<quarters_many>an?|one|three)\s+quarters?\s+of\s+an?\s+(?P<quarters_of>hour|minute|century)\b)",
+    r"(?P<quarters>\b(?P<quarters_many>an?|one|three)\s+quarters?\s+of\s+an?\s+(?P<quarters_of>hour|minute|century)\b|\b(?:an?|one)\s+(?P<and_half_of>minute|hour|day|week|month|year|decade|century)\s+and\s+a\s+half\b)",
     rf"(?P<length>\b(?:(?P<hedge>{_HEDGE})\s+)?(?:(?P<toward>past|last|next|first|final|coming|following|previous|another)\s+)?(?:(?P<low>{_DIGITS}|{_SPELLED})(?:\s?(?:-|\u2013|to|or|and)\s?(?P<high>{_DIGITS}|{_SPELLED}))?|(?P<some>{_SOME}))(?:\s+(?:full|straight|consecutive|more|long|calendar|working|business|and\s+a\s+half))?[\s-]+(?P<unit>{_UNIT})(?P<and_half>\s+and\s+a\s+half)?(?P<old>[\s-]old)?\b(?:\s+(?P<after_length>{_AGO})\b)?)",
     rf"(?P<bare_length>\b(?:(?P<bare_lead>for|in|within|after|over|throughout|during)\s+(?:the\s+)?(?P<bare_some>past|last|recent|coming|next|many)?\s*|(?P<one_lead>for|within|after|in|(?:more|less)\s+than|under|over|nearly|almost|about)\s+(?P<one>an?)\s+(?P<half>half-)?)(?P<bare_unit>{_UNIT})\b(?:\s+(?P<bare_after>{_AGO})\b)?|\b(?P<loose_unit>minutes|hours|days|weeks|months|years|decades)\s+(?P<loose_after>{_AGO}|after|before)\b)",
     rf"(?P<season>\b(?:(?P<season_year>{_YEAR})\s+)?(?P<season_name>{_SEASON})(?:\s+(?:of\s+)?(?P<season_of>{_YEAR}))?\b)",

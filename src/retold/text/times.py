@@ -28,6 +28,7 @@ _HINTS = tuple(
     "christmas halloween ramadan jan feb mar apr may jun jul aug sep oct nov dec mon. tue. wed. thu. fri. sat. sun. thurs. "
     "tues. past thanksgiving valentine".split()
 )
+_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"[\d\u00bd\u00bc\u00be]")
 #: Prepositions and edges before a time: they belong to it.
 _LEAD = re.compile(
@@ -69,9 +70,9 @@ def times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
             found[-1] = whole
         else:
             found.append(part)
-    return [
-        time for time in (_with_lead(text, time, start) for time in found) if _stands(text, time, start, stop)
-    ]
+    ends = [start, *(time.end for time in found)]
+    led = [_with_lead(text, time, end) for time, end in zip(found, ends, strict=False)]
+    return [time for time in led if _stands(text, time, start, stop)]
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[Time]:
@@ -79,11 +80,13 @@ def _parts(text: str, start: int, stop: int) -> Iterator[Time]:
     while match := FORMS.search(text, at, stop):
         form = next(name for name in READ if match[name] is not None)
         read = READ[form](text, match, start)
-        at = match.end()
-        if read is None:
-            at = match.start() + max(1, len(re.match(r"\w*", text[match.start() : match.end()])[0]))  # type: ignore[index]
-        else:
+        if read is not None:
+            at = read.end
             yield read
+        elif word := _WORD.match(text, match.start()):  # no time after all: on with the next word
+            at = word.end()
+        else:
+            at = match.start() + 1
 
 
 def _joined(text: str, one: Time, other: Time) -> Time | None:
@@ -141,7 +144,7 @@ def _with_lead(text: str, time: Time, start: int) -> Time:
     edge = lead["edge"] or lead["inner"]
     if edge is None and (lead["preposition"] is None or _POSSESSIVE.match(text, time.end)):
         return time  # "the", or the "by" of "by Thursday's storm"
-    relation = _RELATIONS.get((lead["preposition"] or "").lower(), "")
+    relation = _RELATIONS.get((lead["preposition"] or "").lower(), "") if time.length is None else ""
     given = time.edge or (EDGES[edge.lower()] if edge and time.length is None else None)
     return replace(time, start=lead.start(), relation=relation, edge=given)
 
