@@ -102,15 +102,23 @@ def pairs(view: View) -> Iterator[tuple[Voice | None, Voice | None]]:
     pairing = _pairing(first, second)
     for i, j in sorted(pairing.items()):
         yield from _differing(first[i], second[j], first, second)
-    held = set(pairing.values())
+    back = {j: i for i, j in pairing.items()}
+    taken_second = {j: first[i] for j, i in back.items()}
+    taken_first = {i: second[j] for i, j in pairing.items()}
     for i, voice in enumerate(first):
         if i not in pairing and not _kept(voice, first, [*second, *asides_second], view.second):
-            other = _of_the_same(voice, second, {j: voice for i, j in pairing.items()})
-            yield (_alone(voice, view.second), None) if other is None else _both(voice, other)
+            other = _of_the_same(voice, second, taken_second)
+            if other is None:
+                yield _alone(voice, view.second), None
+            elif not _one_source(voice, other):
+                yield _both(voice, other)
     for j, voice in enumerate(second):
-        if j not in held and not _kept(voice, second, [*first, *asides_first], view.first):
-            other = _of_the_same(voice, first, {i: voice for i, j in pairing.items()})
-            yield (None, _alone(voice, view.first)) if other is None else _both(other, voice)
+        if j not in back and not _kept(voice, second, [*first, *asides_first], view.first):
+            other = _of_the_same(voice, first, taken_first)
+            if other is None:
+                yield None, _alone(voice, view.first)
+            elif not _one_source(other, voice):
+                yield _both(other, voice)
 
 
 def _both(a: Voice, b: Voice) -> tuple[Voice, Voice]:

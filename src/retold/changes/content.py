@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
 from ..text.modality import marks
-from ..text.negation import contrary
+from ..text.negation import bare_of_prefix, contrary
 from ..text.synonyms import same_sense
 from ..text.tokens import stem
 from .base import Linked, Told, View, Whole, shown
@@ -40,6 +40,8 @@ _RETOLD, _CLOSE, _CLOSER = 0.5, 0.5, 0.6
 _LESS, _PIECE = 0.05, 3
 #: Below the first on this side and above the second on the other, the sentence was only cut down to its core.
 _CORE = (0.6, 0.85)
+#: Words between two passages told as one.
+_NEAR = 4
 #: Words between two own words at which a passage is cut.
 _GAP = 6
 #: Words of one passage up to which it can stand for another thing in its place.
@@ -49,7 +51,7 @@ _BREAK = re.compile(r"[,;:()\[\]\u2014\u2013\"\u201c\u201d]|--|\.\s| - ")
 
 
 #: Words that open a phrase, and those that may stand between them and its noun.
-_OPENERS = frozenset("and or with without by because after amid during in at on for of due over from against".split())
+_OPENERS = frozenset("and or as with without by because after amid during in at on for of due over from against".split())
 _DETERMINERS = frozenset("a an the of to no some its their his her several many more other".split())
 _CIRCUMSTANCE = frozenset("with without because after amid following despite due".split())
 _PARTICIPLES = frozenset("saying adding arguing claiming noting".split())
@@ -85,13 +87,13 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
     for a, b in _together(seen, first, second):
         used[0].add(a.first)
         used[1].add(b.first)
-        if seen.in_place(a, b) and seen.unlike(a, b):
+        if seen.unlike(a, b):
             yield seen.passage(0, a), seen.passage(1, b)
     for side in (0, 1):
-        for run in seen.found[side]:
-            if run.first not in used[side] and seen.stands_alone(side, run):
-                here = seen.passage(side, run)
-                yield (here, None) if side == 0 else (None, here)
+        alone = [run for run in seen.found[side] if run.first not in used[side] and seen.stands_alone(side, run)]
+        for run in _joined(alone):
+            here = seen.passage(side, run)
+            yield (here, None) if side == 0 else (None, here)
 
 
 def tell(left: Passage | None, right: Passage | None) -> Told | None:
@@ -182,7 +184,7 @@ class _Passages:
         if any(self._anchor(side, n) and not (n > 0 and text[words[n].start].isupper()) for n in range(start, end)):
             return False
         beside = text[max(0, words[start].start - 3) : words[start].start] + text[words[end - 1].end : words[end - 1].end + 3]
-        return not any(mark in beside for mark in "\"\u201c\u201d") and "''" not in beside
+        return not any(mark in beside for mark in "\"\u201c\u201d") and "''" not in beside and "\u2018" not in beside
 
     def _anchor(self, side: int, n: int) -> bool:
         form = self.wording.words[side][n].form
@@ -200,8 +202,17 @@ class _Passages:
 
     def _new(self, side: int, run: _Run) -> list[int]:
         """The words of a passage that have no like in the linked sentences of the other side."""
-        keys = self.wording.stems[side]
-        return [n for n in run.own if not any(same_sense(keys[n], other) for other in self._stems[1 - side])]
+        words, keys = self.wording.words[side], self.wording.stems[side]
+        return [
+            n
+            for n in run.own
+            if not any(
+                same_sense(key, other)
+                for key in (keys[n], bare_of_prefix(words[n].form))
+                if key
+                for other in self._stems[1 - side]
+            )
+        ]
 
     def _elsewhere(self, side: int, run: _Run) -> bool:
         """Whether some sentence of the other report holds the passage, or most of it."""
@@ -229,9 +240,31 @@ class _Passages:
 
     def in_place(self, a: _Run, b: _Run) -> bool:
         """Whether two passages have the same words beside them: on both sides, or on one in a sentence little changed."""
+        beside = self._same_words_before(a, b) + self._same_words_after(a, b)
+        short = max(len(a.own), len(b.own)) <= _NEW_WORDS
+        close = min(self.shared)
+        return beside == 2 and close >= _CLOSE or beside == 1 and close >= _CLOSER and (short or self._framed(a, b))
+
+    def _framed(self, a: _Run, b: _Run) -> bool:
+        """Whether the neighbours on both sides of two passages are counterparts."""
         to = self.wording.to[0]
-        beside = (to.get(a.first - 1, -1) == b.first - 1) + (to.get(a.last + 1, -1) == b.last + 1)
-        return beside >= (1 if min(self.shared) >= _CLOSER else 2) and min(self.shared) >= _CLOSE
+        return (
+            a.before is not None and to.get(a.before) == b.before and a.after is not None and to.get(a.after) == b.after
+        )
+
+    def _same_words_before(self, a: _Run, b: _Run) -> bool:
+        seen = self.wording
+        if a.before is None or b.before is None or seen.to[0].get(a.before) != b.before:
+            return False
+        one, other = seen.words[0][a.before + 1 : a.first], seen.words[1][b.before + 1 : b.first]
+        return forms(one) == forms(other)
+
+    def _same_words_after(self, a: _Run, b: _Run) -> bool:
+        seen = self.wording
+        if a.after is None or b.after is None or seen.to[0].get(a.after) != b.after:
+            return False
+        one, other = seen.words[0][a.last + 1 : a.after], seen.words[1][b.last + 1 : b.after]
+        return forms(one) == forms(other)
 
     def unlike(self, a: _Run, b: _Run) -> bool:
         """Whether two passages in one place say different things."""
@@ -267,10 +300,10 @@ class _Passages:
             return True
         if self._closed(side, run):
             return True
-        if not self._inserted(side, run):
-            return False
         if self._beside(side, run):
             return True
+        if not self._inserted(side, run):
+            return False
         if len(new) == 1 and _known(self.wording.sides[1 - side].whole).likes(self.wording.stems[side][new[0]]):
             return False
         return len(new) > 1 or self._phrase(side, run)
@@ -301,8 +334,11 @@ class _Passages:
         """Whether a word stands in a phrase of its own: "and chlorine", "with no flame"."""
         words = self.wording.words[side]
         at = run.first - 1
-        while at >= 0 and at not in self.wording.to[side] and words[at].form in _DETERMINERS:
+        while at >= 0 and words[at].form in _DETERMINERS:
             at -= 1
+        after = run.last + 1
+        if after < len(words) and after not in self.wording.to[side] and words[after].form in ("and", "or"):
+            return True
         return at >= 0 and at not in self.wording.to[side] and words[at].form in openers
 
     def _inserted(self, side: int, run: _Run) -> bool:
@@ -317,6 +353,17 @@ class _Passages:
         )
 
 
+def _joined(runs: list[_Run]) -> list[_Run]:
+    """Runs that follow each other closely as one."""
+    out: list[_Run] = []
+    for run in sorted(runs, key=lambda r: r.first):
+        if out and run.first - out[-1].last <= _NEAR:
+            out[-1] = _Run((*out[-1].own, *run.own), out[-1].before, run.after, out[-1].piece and run.piece)
+        else:
+            out.append(run)
+    return out
+
+
 def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tuple[_Run, _Run]]:
     """Runs that stand in the same place: both neighbours are counterparts, or one is; the surest first."""
     to = seen.wording.to[0]
@@ -325,7 +372,7 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
         for b in second:
             before = a.before is not None and to.get(a.before) == b.before
             after = a.after is not None and to.get(a.after) == b.after
-            if before and after:
+            if (before or after) and seen.in_place(a, b):
                 scored.append((-(before + after), abs(len(a.own) - len(b.own)), a.first + b.first, a.first, b.first, a, b))
     taken: list[tuple[_Run, _Run]] = []
     for *_, a, b in sorted(scored, key=lambda item: item[:5]):
@@ -337,28 +384,24 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
 
 
 class _Vocabulary:
-    """The stems of each sentence of a report, long ones by their beginnings."""
+    """The stems of each sentence of a report, and all of them."""
 
     def __init__(self, whole: Whole) -> None:
         self.stems = {stem(word.form) for sentence in whole.words for word in sentence if is_content(word.form)}
-        self.sentences = [{_short(stem(word.form)) for word in sentence} for sentence in whole.words]
+        self.sentences = [{stem(word.form) for word in sentence if is_content(word.form)} for sentence in whole.words]
 
     def likes(self, key: str) -> bool:
         """Whether the report has a word that can stand for this one."""
         return any(same_sense(key, other) for other in self.stems)
 
     def holds(self, keys: Sequence[str]) -> bool:
-        """Whether some sentence has more than half of the words."""
-        short = [_short(key) for key in keys]
-        return any(2 * sum(key in sentence for key in short) > len(short) for sentence in self.sentences)
+        """Whether some sentence has more than half of the words, or words that can stand for them."""
+        return any(
+            2 * sum(key in sentence or any(same_sense(key, other) for other in sentence) for key in keys) > len(keys)
+            for sentence in self.sentences
+        )
 
 
-def _short(key: str) -> str:
-    return key[:_BEGINNING]
-
-
-#: Letters that two words of one family begin with.
-_BEGINNING = 6
 _vocabularies: WeakKeyDictionary[Whole, _Vocabulary] = WeakKeyDictionary()
 
 
@@ -374,7 +417,7 @@ _SAYING = frozenset(
     """said say says saying told tell tells telling announced announce announces announcement added adds reported reports
     stated states according statement spokesman spokeswoman spokesperson noted notes sources source quoted quoting wrote writes
     writing newspaper newspapers agency alleged alleges allege claimed claims explained explains testified interview cited citing
-    tweeted posted commented comments remarked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
+    tweeted posted commented comments remarked cracked quipped joked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
     conceded acknowledged warned warns argued argues article published publisher correspondent reporter reporters editor news media indicated indicates indicate documents filing filings letter release""".split()
 )
 _NO_NAMES = frozenset({"internet", "web"})
@@ -397,6 +440,7 @@ _EMPTY = frozenset(
     hardly barely scarcely once twice again often usually already soon simply merely together apart instead else ever maybe perhaps yes
     following followed based related involved regarding concerning led lead leading left leave leaving further additional
     half three four five six seven eight nine ten eleven twelve twenty dozen fortnight
+    slightly addition otherwise meanwhile country
     longer starting beginning stay stays stayed
     mean means meant meaning describe described""".split()
 )

@@ -28,6 +28,8 @@ _AROUND = 5
 _SAME_THING = 0.2
 #: The same where the units differ or one is missing.
 _SAME_THING_OTHER_UNIT = 0.45
+#: Counts up to here that are written as words go and come with rewording.
+_SMALL_COUNT = 10
 #: Values this close in ratio are equal: digits lost in writing a fraction as a decimal.
 _EQUAL = 1e-6
 #: A spelled share ("a third") stands for a percentage within this many points.
@@ -43,6 +45,16 @@ class Figure:
     around: frozenset[str]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+
+    @property
+    def counts_alone(self) -> bool:
+        """Whether it is told when it has no counterpart: "two men" is as often reworded as dropped."""
+        q = self.quantity
+        return not q.weak and not (q.words and abs(q.value) <= _SMALL_COUNT and _counted(q.unit))
+
+    def alike(self, other: Figure) -> float:
+        """Dice of the words around both."""
+        return 2 * len(self.around & other.around) / ((len(self.around) + len(other.around)) or 1)
 
     def stands_as(self, other: Figure) -> bool:
         """Whether the words right before and right after both are the same."""
@@ -62,17 +74,49 @@ class Figure:
 def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
     """The figures of both sides, each with its counterpart or None."""
     first, second = _figures(view.first), _figures(view.second)
+    first, second = _without_told_scores(first, second), _without_told_scores(second, first)
     pairing = _by_likeness(first, second)
     pairing |= _in_order(first, second, pairing)
+    pairing |= _last_two(first, second, pairing)
     _swap(first, second, pairing)
     yield from ((first[i], second[j]) for i, j in sorted(pairing.items()))
     held = set(pairing.values())
     for i, a in enumerate(first):
-        if i not in pairing and not a.quantity.weak and not _elsewhere(a, view.second):
+        if i not in pairing and a.counts_alone and not _elsewhere(a, view.second):
             yield a, None
     for j, b in enumerate(second):
-        if j not in held and not b.quantity.weak and not _elsewhere(b, view.first):
+        if j not in held and b.counts_alone and not _elsewhere(b, view.first):
             yield None, b
+
+
+def _without_told_scores(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Without a score whose two numbers the other side gives apart ("61-58"; "61 ... against 58"), and those numbers."""
+    def told_apart(score: Quantity, numbers: list[Figure]) -> bool:
+        values = [f.quantity.value for f in numbers if f.quantity.unit != "score"]
+        return score.unit == "score" and score.low in values and score.high in values
+
+    scores = [f.quantity for f in others if told_apart(f.quantity, figures)]
+    given = {value for score in scores for value in (score.low, score.high)}
+    return [
+        f
+        for f in figures
+        if not told_apart(f.quantity, others) and not (f.quantity.value in given and f.quantity.unit != "score")
+    ]
+
+
+def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
+    """The only counted figure that each side has left: what is counted was reworded."""
+    held = set(pairing.values())
+    ones = [n for n, f in enumerate(first) if n not in pairing and f.counts_alone and _counted(f.quantity.unit)]
+    others = [n for n, f in enumerate(second) if n not in held and f.counts_alone and _counted(f.quantity.unit)]
+    if len(ones) != 1 or len(others) != 1:
+        return {}
+    low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
+    return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
+
+
+#: How many times larger one of two figures that count differently named things may be.
+_LIKE_SIZE = 10.0
 
 
 def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
@@ -91,19 +135,38 @@ def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
 
 
 def _in_order(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
-    """Figures that are left: those of one unit, if both sides have as many of it, stand in the same order."""
+    """Figures that are left: those of one unit stand in the same order, as many of them as can be paired."""
     held = set(pairing.values())
     left_over: dict[str, tuple[list[int], list[int]]] = {}
     for side, (figures, used) in enumerate(((first, set(pairing)), (second, held))):
         for n, figure in enumerate(figures):
             if n not in used and not figure.quantity.weak:
                 left_over.setdefault(_family(figure.quantity), ([], []))[side].append(n)
-    return {
-        i: j
-        for ones, others in left_over.values()
-        if len(ones) == len(others)
-        for i, j in zip(ones, others, strict=True)
-    }
+    found: dict[int, int] = {}
+    for ones, others in left_over.values():
+        if ones and others:
+            found |= _matched_in_order(ones, others, first, second)
+    return found
+
+
+def _matched_in_order(
+    ones: list[int], others: list[int], first: list[Figure], second: list[Figure]
+) -> dict[int, int]:
+    """The pairing that keeps the order of both, with the most pairs and then the likest surroundings."""
+    best: dict[tuple[int, int], tuple[int, float, tuple[tuple[int, int], ...]]] = {}
+    for n in range(len(ones) + 1):
+        for m in range(len(others) + 1):
+            options: list[tuple[int, float, tuple[tuple[int, int], ...]]] = [(0, 0.0, ())]
+            if n:
+                options.append(best[n - 1, m])
+            if m:
+                options.append(best[n, m - 1])
+            if n and m:
+                count, alike, pairs_so_far = best[n - 1, m - 1]
+                i, j = ones[n - 1], others[m - 1]
+                options.append((count + 1, alike + first[i].alike(second[j]), (*pairs_so_far, (i, j))))
+            best[n, m] = max(options, key=lambda option: (option[0], round(option[1], 9)))
+    return dict(best[len(ones), len(others)][2])
 
 
 def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> None:
@@ -121,10 +184,12 @@ def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
 
 
 def _family(quantity: Quantity) -> str:
-    """Units that can stand for each other: a measure, money in any coin, or a bare or counted number."""
+    """What can stand for each other: a measure, money in any coin, one counted noun, or a number without a noun."""
     if quantity.unit in _MONEY:
         return "money"
-    return quantity.unit if quantity.unit in _MEASURED else ""
+    if quantity.unit in _SIZES:
+        return _SIZES[quantity.unit][0]
+    return quantity.unit
 
 
 def tell(left: Figure | None, right: Figure | None) -> Told | None:
@@ -206,8 +271,7 @@ _BESIDE = 3
 
 def _score(a: Figure, b: Figure) -> float:
     """How surely two figures are one thing told twice; 0 where nothing says so."""
-    shared = len(a.around & b.around)
-    alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
+    alike = a.alike(b)
     if a.quantity.ordinal != b.quantity.ordinal:
         return 0.0
     if MANY in {a.quantity.unit, b.quantity.unit}:
@@ -246,6 +310,7 @@ def _counted(unit: str) -> bool:
 #: Lengths in metres, weights in kilograms: what one thing weighs in two units is no change.
 _SIZES = {
     "km": ("length", 1000.0), "mile": ("length", 1609.344), "metre": ("length", 1.0), "foot": ("length", 0.3048),
+    "cm": ("length", 0.01), "mm": ("length", 0.001), "inch": ("length", 0.0254),
     "kg": ("weight", 1.0), "tonne": ("weight", 1000.0), "ton": ("weight", 907.2),
 }  # fmt: skip
 #: How far apart two converted sizes may lie: houses round what they convert.

@@ -55,6 +55,8 @@ UNITS = {
     "people": "person", "persons": "person", "person": "person", "men": "man", "women": "woman",
     "children": "child", "lives": "life", "deaths": "death", "bodies": "body", "countries": "country",
     "companies": "company", "cities": "city", "counties": "county", "times": "time", "fold": "time",
+    "others": "person", "residents": "person", "locals": "person", "victims": "person", "passengers": "person",
+    "cm": "cm", "centimetres": "cm", "centimeters": "cm", "inch": "inch", "inches": "inch", "mm": "mm",
     "troops": "soldier", "soldiers": "soldier", "servicemen": "soldier",
 }  # fmt: skip
 
@@ -84,7 +86,7 @@ def written_value(written: str) -> float:
     plain = written.replace(",", "").replace("\u2019", "").strip()
     if "/" not in plain:
         return float(plain)
-    whole, _, fraction = plain.replace(" ", "-").rpartition("-")
+    whole, _, fraction = re.sub(r"\s", "-", plain).rpartition("-")
     above, below = fraction.split("/")
     return (float(whole) if whole else 0.0) + (float(above) / float(below) if float(below) else 0.0)
 

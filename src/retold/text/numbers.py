@@ -97,23 +97,23 @@ _QUANTITY = re.compile(
     (?:
         (?P<vague>{_VAGUE_WORDS})\b
       | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
-      | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s?cent|pct|million|billion|,\d)))
+      | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s*cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
-      | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
+      | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>(?:\s*|-)(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
       | (?P<nth>(?:{"|".join(ORDINALS)})\b(?=\s+[a-z]))
       | (?P<spelled>\b{_SPELLED})\b
       | (?P<vulgar>\d*[\u00bd\u00bc\u00be\u2153\u2154])
-      | (?P<multiple>twice|double[d]?|thrice|triple[d]?)\b
+      | (?P<multiple>(?:twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE_END = re.compile(
-    rf"\s*(?P<link>-|\u2013|\u2014|\bto\b|\band\b|\bor\b)\s*(?P<currency>[$\u00a3\u20ac\u00a5])?(?:(?P<mixed>{_MIXED})(?P<scale>[\s-]?(?:thousand|million|billion|mln|bln|bn|mn)\b)?|(?P<spelled>{_SPELLED})\b)",
+    rf"\s*(?P<link>-|\u2013|\u2014|\bto\b|\band\b|\bor\b)\s*(?P<currency>[$\u00a3\u20ac\u00a5])?(?:(?P<mixed>{_MIXED})(?P<scale>(?:\s*|-)(?:thousand|million|billion|mln|bln|bn|mn)\b)?|(?P<spelled>{_SPELLED})\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"[\s-]*(?P<unit>%|percentage\s+points?|basis\s+points?|per\s?cent(?:age)?\b|pct\b|years?[\s-]olds?\b|years\s+of\s+age\b|"
+    r"[\s-]*(?P<unit>%|percentage\s+points?|basis\s+points?|per\s*cent(?:age)?\b|pct\b|years?(?:\s+|-)olds?\b|years\s+of\s+age\b|"
     r"(?:(?:us|u\.s\.|australian|canadian|hong\s+kong|new\s+zealand|more|other|additional|new|american)\s+)?[^\W\d_]+(?:-[^\W\d_]+)?)",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ _YEAR_BEFORE = re.compile(
 _YEAR_AFTER = re.compile(r"\s*(?:election|season|census|presidential|campaign|world|olympic|budget|fiscal|financial|,|\.|and|-|$)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
-_VOTES = re.compile(r"\s+(?:votes?|goals?|points?|runs?)\s+to\s+(\d{1,3})\b")
+_VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
 _SCORE = re.compile(r"(\d{1,3})[-\u2013](\d{1,3})(?![\d/-])")
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
 _COIN_AFTER = re.compile(r"\s*(?:dollars|dlrs|pounds|euros|yen)\b", re.IGNORECASE)
@@ -288,7 +288,7 @@ def _value(found: _Found) -> tuple[float, int]:
     elif match["mixed"]:
         value, digits = written_value(match["mixed"]), significant_digits(match["mixed"])
         if match["scale"]:
-            value *= SCALES[match["scale"].lower().strip(" -\n\r\t")]
+            value *= SCALES[match["scale"].lower().strip("-").strip()]
     else:
         value = spelled_value(match["spelled"].lower())
     negative = (match["sign"] and not found.text[found.at - 1 : found.at].isalnum()) or found.hedge.endswith("minus")
@@ -341,7 +341,7 @@ def _range(found: _Found, value: float) -> tuple[float, float, int]:
     low = value
     other = written_value(ranged["mixed"]) if ranged["mixed"] else spelled_value(ranged["spelled"].lower())
     if ranged["scale"]:
-        scale = SCALES[ranged["scale"].lower().strip(" -\n\r\t")]
+        scale = SCALES[ranged["scale"].lower().strip("-").strip()]
         other *= scale
         if low < scale and not found.match["scale"]:
             low *= scale
@@ -391,7 +391,7 @@ def _counts_one(text: str, match: re.Match[str], stop: int) -> bool:
 
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w&.'\u2019-]*|&)\s+$")
 _NAME_AFTER = re.compile(r"\s+[A-Z][a-z]|-\d{3}\b")
-_COUNTED_AFTER = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|mln|bln|[a-z])")
+_COUNTED_AFTER = re.compile(r"\s*(?:%|per\s*cent|pct|million|billion|mln|bln|[a-z])")
 
 
 def _in_a_name(text: str, at: int, end: int, start: int, stop: int) -> bool:

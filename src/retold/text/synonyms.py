@@ -16,6 +16,7 @@ from functools import lru_cache
 from .tokens import stem
 
 _GROUPS = """
+race campaign contest election
 backlash outcry uproar furor protest
 ministry government department
 abandon desert leave left
@@ -857,6 +858,8 @@ def same_family(one: str, other: str) -> bool:
     if one == other:
         return True
     least = min(len(one), len(other))
+    if least >= 3 and max(one, other, key=len) in {min(one, other, key=len) + ending for ending in ("er", "or", "y")}:
+        return True
     if least < 4 or one[0] != other[0]:
         return False
     shared = 0
