@@ -12,7 +12,9 @@ from retold.segment import segment
 Row = tuple[str | None, str | None, str, str]
 
 
-def told(left: str, right: str, *, numbers: tuple[int, int] | None = None, mirrored: bool = False) -> list[Row]:
+def told(
+    left: str, right: str, *, numbers: tuple[int, int] | None = None, mirrored: bool = False
+) -> list[Row]:
     """What the reader tells of two reports, all sentences linked, or one with one."""
     sides = []
     for k, text in enumerate((left, right)):
@@ -25,7 +27,9 @@ def told(left: str, right: str, *, numbers: tuple[int, int] | None = None, mirro
         a, b = (second, first) if mirrored else (first, second)
         verdict = attribution.tell(a, b)
         if verdict is not None:
-            found.append((_words(left, a and a.span), _words(right, b and b.span), verdict.verdict, verdict.effect))
+            found.append(
+                (_words(left, a and a.span), _words(right, b and b.span), verdict.verdict, verdict.effect)
+            )
     return sorted(found, key=repr)
 
 
@@ -104,6 +108,8 @@ UNCHANGED = (
     (f"{FERRY}, Yousef Amin said.", f"{FERRY}, Yusef Amin said."),
     (f"{FERRY}, the company said.", f"{FERRY}, Nordferry said."),
     (f"{FERRY}, officials said.", f"{FERRY}, authorities said."),
+    (f"{FERRY}, Nordferry said.", f"{FERRY}, a company spokesman said."),
+    (f"Nordferry said earlier this month {FERRY.lower()}.", f"The company earlier this month said {FERRY.lower()}."),
     # An audience is no medium.
     (f"{FERRY}, a deckhand told reporters.", f"{FERRY}, a deckhand said."),
     # A cue of the same speaker goes.

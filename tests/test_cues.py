@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from retold.model import Span
 from retold.text.cues import Said, attributions
@@ -66,6 +65,7 @@ SPOKEN = (
     ("Det. Const. Ann Lowe said the car was stolen.", "Det. Const. Ann Lowe", "said", None),
     ("Dixel Plc <DXL.L> said that profits fell.", "Dixel Plc <DXL.L>", "said", None),
     ("Police and prosecutors said the car was stolen.", "Police and prosecutors", "said", None),
+    ("Nordferry, which runs two boats, said last week it would sell one.", "Nordferry, which runs two boats", "said", None),
     ("The WHO said the fever had passed.", "The WHO", "said", None),
 )  # fmt: skip
 
@@ -75,7 +75,11 @@ def test_the_source_stands_on_the_side_where_english_puts_it(
     text: str, source: str, cue: str, medium: str | None
 ) -> None:
     (said,) = read(text)
-    assert (words(text, said.source), words(text, said.cue), words(text, said.medium)) == (source, cue, medium)
+    assert (words(text, said.source), words(text, said.cue), words(text, said.medium)) == (
+        source,
+        cue,
+        medium,
+    )
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ class Facts:
     names_shared: int
     topic: float
     rubric: bool
+    days_apart: float
 
 
 def facts(
@@ -97,6 +98,7 @@ def facts(
         names_shared=names_shared,
         topic=_topic(left, right, weight),
         rubric=_shared_rubric(left, right, settings),
+        days_apart=_days_apart(left.segmented.report.published, right.segmented.report.published),
     )
 
 
@@ -235,11 +237,7 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
         return "template", 0.6, [f"{passage}, but as a standing line; the rest differs"]
     if f.verbatim >= s.partial_verbatim and f.topic >= s.same_topic:
         return "partial-retelling", 0.6, [told, f"{f.verbatim} sentences stand word for word in both"]
-    if (
-        (f.topic >= s.same_topic and f.links)
-        or (f.topic >= s.like_topic and f.links >= s.event_links)
-        or (f.names >= s.event_names and f.names_shared >= s.event_names_least)
-    ):
+    if _one_event(f, s):
         return "same-event", _sure(f.topic, s.same_topic), [
             f"they share the topic and {f.names:.0%} of the names, but no longer run of words: no sign of copying found"
         ]
@@ -250,10 +248,32 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
     return "unrelated", _sure(s.like_topic, max(f.topic, 0.01)), ["no shared passage, and few words in common"]
 
 
+def _one_event(f: Facts, s: Relating) -> bool:
+    """Whether two reports that share no passage tell of one event, and not only of one company or country."""
+    if f.days_apart > s.event_days:
+        return f.links >= s.event_links and f.told >= s.event_late_told
+    some = f.links >= s.event_few_links or f.told >= s.event_told
+    if f.topic >= s.same_topic and some:
+        return True
+    if f.topic >= s.like_topic and f.links >= s.event_links:
+        return True
+    return f.names >= s.event_names and f.names_shared >= s.event_names_least and (f.links > 0 or some)
+
+
 def _sure(value: float, threshold: float, most: float | None = None) -> float:
     """From .5 at the threshold to .99 at twice of it, or at the most it can be."""
     top = 2 * threshold if most is None else most
     return min(0.99, 0.5 + 0.49 * min(1.0, max(0.0, (value - threshold) / (top - threshold))))
+
+
+def _days_apart(left: Published | None, right: Published | None) -> float:
+    """Days between the two, at the least that the dates allow; 0 where one is not known."""
+    one = _interval(left) if left else None
+    other = _interval(right) if right else None
+    if one is None or other is None:
+        return 0.0
+    gap = max(one[0], other[0]) - min(one[1], other[1])
+    return max(0.0, gap.total_seconds() / 86_400)
 
 
 def _earlier(left: Published | None, right: Published | None) -> Side | None:

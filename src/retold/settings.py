@@ -110,6 +110,13 @@ class Relating:
     #: The same from which two reports are about like things; with so many links it is one event.
     like_topic: float = 0.22
     event_links: int = 3
+    #: Links, or share of one report's words that links hold, that one event takes where the topic is the same. Of 25
+    #: undated wire pairs called one event by topic alone, 13 shared a company or a country and no event.
+    event_few_links: int = 2
+    event_told: float = 0.25
+    #: An event is news for days: reports further apart must share this much of their words in links.
+    event_days: float = 10.0
+    event_late_told: float = 0.6
     #: Share of the names, and how many, that make one event without a link: unrelated reports share up to .30 of them.
     event_names: float = 0.4
     event_names_least: int = 4

@@ -80,17 +80,33 @@ def tell(left: Claim | None, right: Claim | None) -> Told | None:
     if left is None or right is None:
         if left is not None:
             return Told("strengthened", "loss", f'"{left.said}" was dropped, and the claim stands without it')
-        return Told("weakened", "gain", f'"{right.said}" was added, which makes the claim less certain') if right else None
+        return (
+            Told("weakened", "gain", f'"{right.said}" was added, which makes the claim less certain')
+            if right
+            else None
+        )
     verdict: Verdict = "strengthened" if right.strength > left.strength else "weakened"
     why = f'"{left.said}" became "{right.said}"'
     if {left.scale, right.scale} & {"duty", "status", "guilt"} and not (left.plain or right.plain):
         return Told(verdict, "conflict", f"{why}: another {_NOUN[left.scale]}")
     if left.plain or right.plain:
         if "coming" in (left.scale, right.scale):
-            return Told(verdict, "precision", f"{why}: {'what was to come is told as done' if right.plain else 'what was done is told as to come'}")
-        return Told(verdict, "loss" if right.plain else "gain", f"{why}: {'the hedge was dropped' if right.plain else 'a hedge was added'}")
+            return Told(
+                verdict,
+                "precision",
+                f"{why}: {'what was to come is told as done' if right.plain else 'what was done is told as to come'}",
+            )
+        return Told(
+            verdict,
+            "loss" if right.plain else "gain",
+            f"{why}: {'the hedge was dropped' if right.plain else 'a hedge was added'}",
+        )
     if left.scale != right.scale and not (left.modal and right.modal):
-        return Told(verdict, "loss" if verdict == "strengthened" else "gain", f"{why}: {'more' if verdict == 'strengthened' else 'less'} certain")
+        return Told(
+            verdict,
+            "loss" if verdict == "strengthened" else "gain",
+            f"{why}: {'more' if verdict == 'strengthened' else 'less'} certain",
+        )
     return Told(verdict, "precision", f"{why}: {'stronger' if verdict == 'strengthened' else 'weaker'}")
 
 
@@ -121,8 +137,14 @@ def _comparable(a: Mark, b: Mark) -> bool:
     if verbs == {"hedge", "coming"}:
         return (a if a.scale == "coming" else b).strength > 0.6 and not (a.loose or b.loose)
     if verbs == {"duty", "coming"}:
-        return (a if a.scale == "duty" else b).strength >= 1.0 and (a if a.scale == "coming" else b).strength > 0.6
-    return verbs == {"duty", "hedge"} and (a if a.scale == "duty" else b).strength >= 1.0 and not (a.loose or b.loose)
+        return (a if a.scale == "duty" else b).strength >= 1.0 and (
+            a if a.scale == "coming" else b
+        ).strength > 0.6
+    return (
+        verbs == {"duty", "hedge"}
+        and (a if a.scale == "duty" else b).strength >= 1.0
+        and not (a.loose or b.loose)
+    )
 
 
 def _paired(seen: Wording, first: list[Mark], second: list[Mark]) -> list[tuple[Mark, Mark]]:
@@ -133,7 +155,18 @@ def _paired(seen: Wording, first: list[Mark], second: list[Mark]) -> list[tuple[
             if _comparable(a, b):
                 near = _nearness(seen, a, b)
                 if near is not None:
-                    scored.append((near, a.scale != b.scale, abs(_differing(a, b)), a.first + b.first, a.first, b.first, a, b))
+                    scored.append(
+                        (
+                            near,
+                            a.scale != b.scale,
+                            abs(_differing(a, b)),
+                            a.first + b.first,
+                            a.first,
+                            b.first,
+                            a,
+                            b,
+                        )
+                    )
     taken: list[tuple[Mark, Mark]] = []
     for *_, a, b in sorted(scored, key=lambda item: item[:6]):
         if not any(a is held[0] or b is held[1] for held in taken):
@@ -151,7 +184,12 @@ def _nearness(seen: Wording, a: Mark, b: Mark) -> int | None:
         if x < len(a.heads) and y < len(b.heads) and seen.to[0].get(a.heads[x]) == b.heads[y]:
             return far
     if a.scale == b.scale and a.scale not in ("status", "share"):
-        return _FAR if seen.together(a.heads[0], b.heads[0]) >= _SAME_PLACE or abs(_differing(a, b)) <= _EQUAL[a.scale] else None
+        return (
+            _FAR
+            if seen.together(a.heads[0], b.heads[0]) >= _SAME_PLACE
+            or abs(_differing(a, b)) <= _EQUAL[a.scale]
+            else None
+        )
     return _FAR if a.scale != b.scale and seen.together(a.heads[0], b.heads[0]) >= 2 * _SAME_PLACE else None
 
 
@@ -182,7 +220,9 @@ def _differ(seen: Wording, a: Mark, b: Mark) -> bool:
 #: Marks that leave nothing behind when they go, though they are verbs.
 _SEEMING = frozenset("appear appears appeared seem seems seemed".split())
 #: Words that show a claim is another's: a dropped "allegedly" is no loss beside them.
-_ALLEGING = frozenset("allege alleges alleged allegedly accuse accused accuses accusing claim claims claimed suspect suspected charges reportedly supposedly believed believes believe thought thinks think fear fears feared suggest suggests suggested seems appears appeared apparently perhaps possibly probably might may could".split())
+_ALLEGING = frozenset(
+    "allege alleges alleged allegedly accuse accused accuses accusing claim claims claimed suspect suspected charges reportedly supposedly believed believes believe thought thinks think fear fears feared suggest suggests suggested seems appears appeared apparently perhaps possibly probably might may could".split()
+)
 
 
 def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Claim | None, Claim | None]:
@@ -203,13 +243,21 @@ def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Cl
             return _claim(seen, side, mark, mark.strength), None
         if _infinitive(seen, 1 - side, there):
             return None, None
-    elif mark.scale == "coming" and not _done(seen, 1 - side, there):
-        return None, None
-    elif mark.scale == "duty" and (seen.words[side][mark.first].form not in ("must", "should", "ought") or not _done(seen, 1 - side, there)):
+    elif (mark.scale == "coming" and not _done(seen, 1 - side, there)) or (
+        mark.scale == "duty"
+        and (
+            seen.words[side][mark.first].form not in ("must", "should", "ought")
+            or not _done(seen, 1 - side, there)
+        )
+    ):
         return None, None
     if _noun(words[there].form) or (there and words[there - 1].form in _DETERMINERS and not mark.loose):
         return None, None
-    if seen.words[side][mark.last].form == "would" and mark.first and seen.words[side][mark.first - 1].form in _RELATIVE:
+    if (
+        seen.words[side][mark.last].form == "would"
+        and mark.first
+        and seen.words[side][mark.first - 1].form in _RELATIVE
+    ):
         return None, None
     last = head if head - mark.last <= 3 else mark.last
     span = seen.span(side, mark.first, last)

@@ -51,10 +51,21 @@ _BREAK = re.compile(r"[,;:()\[\]\u2014\u2013\"\u201c\u201d]|--|\.\s| - ")
 
 
 #: Words that open a phrase, and those that may stand between them and its noun.
-_OPENERS = frozenset("and or as with without by because after amid during in at on for of due over from against".split())
+_OPENERS = frozenset(
+    "and or as with without by because after amid during in at on for of due over from against".split()
+)
 _DETERMINERS = frozenset("a an the of to no some its their his her several many more other".split())
 _CIRCUMSTANCE = frozenset("with without because after amid following despite due".split())
 _PARTICIPLES = frozenset("saying adding arguing claiming noting".split())
+#: Openers of a cause, and words by which the other side may give one in its own way.
+_CAUSES = frozenset({("due", "to"), ("owing", "to"), ("thanks", "to")})
+_CAUSAL = frozenset(
+    "because since due owing thanks as after over for amid following when so therefore thus cause caused causes result led why reason".split()
+)
+#: Words of a cause that are shown.
+_CAUSE_WORDS = 12
+#: Words of a cause that the linked sentences of the other side have: from here on only the "because" is new.
+_TOLD = 3
 _HEDGING = frozenset({"hedge", "duty", "coming", "share"})
 
 
@@ -90,8 +101,12 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
         if seen.unlike(a, b):
             yield seen.passage(0, a), seen.passage(1, b)
     for side in (0, 1):
-        alone = [run for run in seen.found[side] if run.first not in used[side] and seen.stands_alone(side, run)]
-        for run in _joined(alone):
+        alone = [
+            run for run in seen.found[side] if run.first not in used[side] and seen.stands_alone(side, run)
+        ]
+        for run in _joined(
+            [*alone, *seen.causes(side, [*alone, *(r for r in seen.found[side] if r.first in used[side])])]
+        ):
             here = seen.passage(side, run)
             yield (here, None) if side == 0 else (None, here)
 
@@ -164,11 +179,20 @@ class _Passages:
         for n, word in enumerate(words):
             cut = n and _BREAK.search(text, words[n - 1].end, word.start + 1)
             if cut and current:
-                close(n if self._anchor(side, n) else next((m for m in range(n, len(words)) if self._anchor(side, m)), None), n)
+                close(
+                    n
+                    if self._anchor(side, n)
+                    else next((m for m in range(n, len(words)) if self._anchor(side, m)), None),
+                    n,
+                )
             if cut:
                 opened, saying = n, False
             if current and n - current[-1] > _GAP:
-                close(n if self._anchor(side, n) else next((m for m in range(n, len(words)) if self._anchor(side, m)), None))
+                close(
+                    n
+                    if self._anchor(side, n)
+                    else next((m for m in range(n, len(words)) if self._anchor(side, m)), None)
+                )
             if self._anchor(side, n):
                 close(n)
             elif word.form in _SAYING and not (n == opened and word.form in _PARTICIPLES):
@@ -181,10 +205,20 @@ class _Passages:
     def _piece(self, side: int, start: int, end: int) -> bool:
         """Whether the words between two commas hold none, but for names, that the other side has, and cite nobody."""
         words, text = self.wording.words[side], self.wording.sides[side].text
-        if any(self._anchor(side, n) and not (n > 0 and text[words[n].start].isupper()) for n in range(start, end)):
+        if any(
+            self._anchor(side, n) and not (n > 0 and text[words[n].start].isupper())
+            for n in range(start, end)
+        ):
             return False
-        beside = text[max(0, words[start].start - 3) : words[start].start] + text[words[end - 1].end : words[end - 1].end + 3]
-        return not any(mark in beside for mark in "\"\u201c\u201d") and "''" not in beside and "\u2018" not in beside
+        beside = (
+            text[max(0, words[start].start - 3) : words[start].start]
+            + text[words[end - 1].end : words[end - 1].end + 3]
+        )
+        return (
+            not any(mark in beside for mark in '"\u201c\u201d')
+            and "''" not in beside
+            and "\u2018" not in beside
+        )
 
     def _anchor(self, side: int, n: int) -> bool:
         form = self.wording.words[side][n].form
@@ -194,11 +228,17 @@ class _Passages:
         """Whether a word has no counterpart and something to say."""
         seen = self.wording
         word = seen.words[side][n]
-        if n in seen.to[side] or not is_content(word.form) or not word.form[0].isalpha() or len(word.form) < 3:
+        if (
+            n in seen.to[side]
+            or not is_content(word.form)
+            or not word.form[0].isalpha()
+            or len(word.form) < 3
+        ):
             return False
-        if word.form in _EMPTY or (seen.sides[side].text[word.start].isupper() and word.form not in _NO_NAMES):
-            return False
-        return True
+        return not (
+            word.form in _EMPTY
+            or (seen.sides[side].text[word.start].isupper() and word.form not in _NO_NAMES)
+        )
 
     def _new(self, side: int, run: _Run) -> list[int]:
         """The words of a passage that have no like in the linked sentences of the other side."""
@@ -235,7 +275,9 @@ class _Passages:
         found |= {n for mark in both[side] if mark.scale in scales for n in range(mark.first, mark.last + 1)}
         others = [key for n, key in enumerate(seen.stems[1 - side]) if n not in seen.to[1 - side]]
         return found | {
-            n for n in seen.content[side] if n not in seen.to[side] and any(contrary(seen.stems[side][n], o) for o in others)
+            n
+            for n in seen.content[side]
+            if n not in seen.to[side] and any(contrary(seen.stems[side][n], o) for o in others)
         }
 
     def in_place(self, a: _Run, b: _Run) -> bool:
@@ -243,13 +285,18 @@ class _Passages:
         beside = self._same_words_before(a, b) + self._same_words_after(a, b)
         short = max(len(a.own), len(b.own)) <= _NEW_WORDS
         close = min(self.shared)
-        return beside == 2 and close >= _CLOSE or beside == 1 and close >= _CLOSER and (short or self._framed(a, b))
+        return (beside == 2 and close >= _CLOSE) or (
+            beside == 1 and close >= _CLOSER and (short or self._framed(a, b))
+        )
 
     def _framed(self, a: _Run, b: _Run) -> bool:
         """Whether the neighbours on both sides of two passages are counterparts."""
         to = self.wording.to[0]
         return (
-            a.before is not None and to.get(a.before) == b.before and a.after is not None and to.get(a.after) == b.after
+            a.before is not None
+            and to.get(a.before) == b.before
+            and a.after is not None
+            and to.get(a.after) == b.after
         )
 
     def _same_words_before(self, a: _Run, b: _Run) -> bool:
@@ -287,14 +334,14 @@ class _Passages:
         """Whether a passage without a partner is enough to be told."""
         if self._elsewhere(side, run) or self._title(side, run):
             return False
+        if self.shared[side] < _CORE[0] and self.shared[1 - side] > _CORE[1]:
+            return False
         new = self._new(side, run)
         if not new:
             return False
         if run.piece:
             return True
         if max(self.shared) < _RETOLD:
-            return False
-        if self.shared[side] < _CORE[0] and self.shared[1 - side] > _CORE[1]:
             return False
         if len(new) >= _NEW_WORDS and min(self.shared) >= _CLOSE:
             return True
@@ -304,7 +351,9 @@ class _Passages:
             return True
         if not self._inserted(side, run):
             return False
-        if len(new) == 1 and _known(self.wording.sides[1 - side].whole).likes(self.wording.stems[side][new[0]]):
+        if len(new) == 1 and _known(self.wording.sides[1 - side].whole).likes(
+            self.wording.stems[side][new[0]]
+        ):
             return False
         return len(new) > 1 or self._phrase(side, run)
 
@@ -316,6 +365,28 @@ class _Passages:
         end, start = seen.words[side][run.last].end, seen.words[side][run.last + 1].start
         text = seen.sides[side].text
         return text[start].isupper() and not text[end:start].strip()
+
+    def causes(self, side: int, held: list[_Run]) -> list[_Run]:
+        """Causes given on one side alone, though their words may stand elsewhere: "because of the policy"."""
+        seen = self.wording
+        words, text = seen.words[side], seen.sides[side].text
+        if any(word.form in _CAUSAL for word in seen.words[1 - side]) or max(self.shared) < _RETOLD:
+            return []
+        found: list[_Run] = []
+        for n, word in enumerate(words[:-1]):
+            if word.form != "because" and (word.form, words[n + 1].form) not in _CAUSES:
+                continue
+            last = n + 1
+            while (
+                last + 1 < len(words)
+                and last - n < _CAUSE_WORDS
+                and not _BREAK.search(text, words[last].end, words[last + 1].start + 1)
+            ):
+                last += 1
+            told = sum(self._anchor(side, m) for m in range(n + 1, last + 1))
+            if told < _TOLD and not any(n <= m <= last for run in held for m in run.own):
+                found.append(_Run(tuple(range(n, last + 1)), None, None, piece=True))
+        return found
 
     def _beside(self, side: int, run: _Run) -> bool:
         """Whether a word stands between two that are neighbours on the other side."""
@@ -349,7 +420,8 @@ class _Passages:
         if not before < after:
             return False
         return not any(
-            before < n < after and (n in seen.to[1 - side] or self._own(1 - side, n)) for n in seen.content[1 - side]
+            before < n < after and (n in seen.to[1 - side] or self._own(1 - side, n))
+            for n in seen.content[1 - side]
         )
 
 
@@ -373,7 +445,17 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
             before = a.before is not None and to.get(a.before) == b.before
             after = a.after is not None and to.get(a.after) == b.after
             if (before or after) and seen.in_place(a, b):
-                scored.append((-(before + after), abs(len(a.own) - len(b.own)), a.first + b.first, a.first, b.first, a, b))
+                scored.append(
+                    (
+                        -(before + after),
+                        abs(len(a.own) - len(b.own)),
+                        a.first + b.first,
+                        a.first,
+                        b.first,
+                        a,
+                        b,
+                    )
+                )
     taken: list[tuple[_Run, _Run]] = []
     for *_, a, b in sorted(scored, key=lambda item: item[:5]):
         if not any(a is held[0] or b is held[1] for held in taken):
@@ -381,14 +463,16 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
     return taken
 
 
-
-
 class _Vocabulary:
     """The stems of each sentence of a report, and all of them."""
 
     def __init__(self, whole: Whole) -> None:
-        self.stems = {stem(word.form) for sentence in whole.words for word in sentence if is_content(word.form)}
-        self.sentences = [{stem(word.form) for word in sentence if is_content(word.form)} for sentence in whole.words]
+        self.stems = {
+            stem(word.form) for sentence in whole.words for word in sentence if is_content(word.form)
+        }
+        self.sentences = [
+            {stem(word.form) for word in sentence if is_content(word.form)} for sentence in whole.words
+        ]
 
     def likes(self, key: str) -> bool:
         """Whether the report has a word that can stand for this one."""
@@ -396,8 +480,11 @@ class _Vocabulary:
 
     def holds(self, keys: Sequence[str]) -> bool:
         """Whether some sentence has more than half of the words, or words that can stand for them."""
+        if len(keys) == 1:
+            return keys[0] in self.stems
         return any(
-            2 * sum(key in sentence or any(same_sense(key, other) for other in sentence) for key in keys) > len(keys)
+            2 * sum(key in sentence or any(same_sense(key, other) for other in sentence) for key in keys)
+            > len(keys)
             for sentence in self.sentences
         )
 

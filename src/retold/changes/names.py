@@ -23,11 +23,11 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
-from ..text.data_names import BODIES, GROUPS, KINDS_OF, LANDS, OPENERS, SEATS
+from ..text.data_names import BODIES, KINDS_OF, LANDS, OPENERS, SEATS
 from ..text.diff import Block, blocks, cleaned
-from ..text.names import Kind, Name, names
-from ..text.same_name import misspelt, other_office, same, skeleton, subset
-from ..text.tokens import Word
+from ..text.known_names import Known
+from ..text.names import Kind, Name
+from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
 from .base import Linked, Told, View, Whole, shown
 
 KIND: ChangeKind = "name"
@@ -78,133 +78,15 @@ class Naming:
         return shown(self.text[self.start : self.end])
 
 
-class Known:
-    """The names of a whole report, and what stands for what in it."""
-
-    def __init__(self, whole: Whole) -> None:
-        self.text = whole.text
-        self.names = names(whole.text, [tuple(sentence.span) for sentence in whole.segmented.sentences])
-        self.words = whole.words
-        self._sources: dict[int, list[tuple[int, int]]] = {}
-
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """Every word of the report."""
-        return frozenset(word.form for row in self.words for word in row)
-
-    @cached_property
-    def keys(self) -> dict[str, Name]:
-        """One name for each key."""
-        return {name.key: name for row in self.names for name in row}
-
-    @cached_property
-    def by_form(self) -> dict[str, list[Name]]:
-        """The names that hold a word, as transliterations leave it, or have these initials."""
-        found: dict[str, list[Name]] = {}
-        for name in self.keys.values():
-            initials = "".join(form[0] for form in name.forms)
-            for form in {*map(skeleton, name.forms), *map(skeleton, name.key.split()), initials}:
-                found.setdefault(form, []).append(name)
-        return found
-
-    @cached_property
-    def aliases(self) -> dict[str, str]:
-        """Short names that the report explains: "the Commodity Exchange, COMEX", "Union of Seamen (Sindamar)"."""
-        found: dict[str, str] = {}
-        for row in self.names:
-            for one, other in zip(row, row[1:], strict=False):
-                gap = self.text[one.end : other.start]
-                after = self.text[other.end : other.end + 1]
-                explained = gap.strip() == "(" and after == ")"
-                named = gap.strip() == "," and after in ",." and self.text[slice(*other.bare)].isupper()
-                if (
-                    (explained or (named and len(other.forms[0]) > 1))
-                    and len(one.forms) > 1
-                    and one.key != other.key
-                ):
-                    found[other.key] = one.key
-        return found
-
-    def sources(self, sentence: int) -> list[tuple[int, int]]:
-        """The stretches of a sentence that say who told it; their names belong to the attribution."""
-        if sentence not in self._sources:
-            self._sources[sentence] = list(_told_by(self.text, self.words[sentence], self.names[sentence]))
-        return self._sources[sentence]
-
-
-_CUES = frozenset(
-    "said says say saying told tell tells telling added adds reported reports wrote writes noted explained tweeted announced "
-    "stated declared responded claimed argued insisted acknowledged conceded testified commented".split()
-)
-_HEARERS = frozenset("told tell tells telling".split())
-_MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
-_STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|\.\s")
-
-
-def _told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    for n, word in enumerate(row):
-        if word.form == "according" and n + 1 < len(row) and row[n + 1].form == "to":
-            last = row[-1].end if n > 3 else _clause_end(text, row, n + 2)
-            yield word.start, last
-        if word.form not in _CUES:
-            continue
-        before = text[row[n - 1].end : word.start] if n else ""
-        if n and before.strip() and before.strip()[-1] in ",\"\u201d'\u2014-" and not _apposed(text, row, n):
-            stop = _STOPS.search(text, word.end, row[-1].end)
-            yield word.start, stop.start() if stop else row[-1].end
-            continue
-        first = n
-        while first > 0 and n - first < 12 and not _STOPS.search(text, row[first - 1].end, row[first].start):
-            comma = "," in text[row[first - 1].end : row[first].start]
-            if comma and first < n and not _apposed(text, row, n):
-                break
-            first -= 1
-        yield row[first].start, word.end
-        letter = _LETTER.match(text, word.end)
-        if letter:
-            yield word.end, _clause_end(text, row, n + 2)
-        if word.form in _HEARERS:
-            yield word.end, _clause_end(text, row, n + 1)
-
-
-_LETTER = re.compile(
-    r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b"
-)
-
-
-def _apposed(text: str, row: Sequence[Word], n: int) -> bool:
-    """Whether the comma before a cue closes what a speaker is ("Smith, a spokesman, said"), and opens no ", said Smith"."""
-    if n == 0 or text[row[n - 1].end : row[n].start].strip() != ",":
-        return False
-    for first in range(n - 1, max(0, n - 10), -1):
-        if "," in text[row[first - 1].end : row[first].start]:
-            return row[first].form in _APPOSED or row[first].form.isdigit()
-    return False
-
-
-_APPOSED = frozenset(
-    "a an the who whose of spokesman spokeswoman chief head director president chairman former now his her its".split()
-)
-
-
-def _clause_end(text: str, row: Sequence[Word], n: int) -> int:
-    """Where the words after a cue end: at "that", a mark, or after eight words."""
-    last = n
-    while last < min(len(row), n + 8) and row[last].form != "that":
-        last += 1
-        if last < len(row) and not text[row[last - 1].end : row[last].start].strip("' \u2019s\n-&.") == "":
-            break
-    return row[min(last, len(row)) - 1].end if last > 0 else row[0].start
-
-
-_known: WeakKeyDictionary[Whole, Known] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Whole, Known] = WeakKeyDictionary()
 
 
 def known(whole: Whole) -> Known:
     """The names of a report, found once."""
-    found = _known.get(whole)
+    found = _found.get(whole)
     if found is None:
-        found = _known[whole] = Known(whole)
+        sentences = [sentence.span for sentence in whole.segmented.sentences]
+        found = _found[whole] = Known(whole.text, sentences, whole.words)
     return found
 
 
@@ -439,7 +321,7 @@ class _Reading:
         ones, others = ([k for k in held[which] if k in self.free[which]] for which in (0, 1))
         first, second = self.sides
         scored = sorted(
-            (-_like(first.names[i], second.names[j]), abs(n - m), n + m, i, j)
+            (-likeness(first.names[i], second.names[j]), abs(n - m), n + m, i, j)
             for n, i in enumerate(ones)
             for m, j in enumerate(others)
         )
@@ -538,7 +420,7 @@ class _Reading:
     def _role(self, i: int, j: int) -> float:
         first, second = self.sides
         a, b = first.names[i], second.names[j]
-        like = _like(a, b)
+        like = likeness(a, b)
         sources = first.is_source(a), second.is_source(b)
         if like <= 0 or a.adjective or b.adjective or sources[0] != sources[1]:
             return 0.0
@@ -547,7 +429,7 @@ class _Reading:
         if (
             misspelt(a, b)
             or skeleton(a.forms[0]).rstrip("s") == skeleton(b.forms[0]).rstrip("s")
-            or _one_head(a, b)
+            or one_head(a, b)
         ):
             return like + 3
         shared = len(first.around(i) & second.around(j))
@@ -684,33 +566,3 @@ _FITS: dict[Kind, str] = {"person": "person", "organisation": "organisation plac
                           "group": "person", "office": "", "body": "organisation", "name": "person organisation place"}  # fmt: skip
 _BARE = frozenset("officials sources analysts experts economists diplomats".split())
 _DEFINITE = frozenset("the this that these those its his her their our".split())
-
-
-def _one_head(a: Name, b: Name) -> bool:
-    """Two institutions or places of one sort ("Ministry of ..."), or two persons by family name ("Ms ...")."""
-    heads = (BODIES | LANDS) - GROUPS
-    shared = set(a.forms) & set(b.forms) & heads
-    return bool(shared) or (bool(a.title) and bool(b.title) and len(a.forms) == len(b.forms) == 1)
-
-
-_ROLES: dict[Kind, str] = {"person": "actor", "organisation": "actor", "name": "any", "place": "place", "nation": "nation",
-                           "group": "group", "office": "office", "body": "body"}  # fmt: skip
-_FIT = {
-    ("actor", "actor"): 1.0, ("actor", "any"): 1.0, ("any", "any"): 1.0, ("any", "place"): 1.0, ("place", "place"): 1.0,
-    ("any", "nation"): 0.8, ("nation", "nation"): 1.0, ("group", "group"): 1.0, ("actor", "nation"): 0.4, ("nation", "place"): 0.8,
-    ("any", "group"): 0.3, ("body", "body"): 0.8, ("actor", "body"): 0.5, ("group", "nation"): 0.3,
-}  # fmt: skip
-
-
-def _like(a: Name, b: Name) -> float:
-    """How well one name can stand in the role of the other; 0 where it cannot."""
-    one, other = sorted((_ROLES[a.kind], _ROLES[b.kind]))
-    fit = _FIT.get((one, other), 0.0)
-    return (
-        fit
-        + 0.5 * misspelt(a, b)
-        + 0.3 * bool(set(a.forms) & set(b.forms))
-        - 0.2 * (a.adjective != b.adjective)
-        if fit
-        else 0.0
-    )

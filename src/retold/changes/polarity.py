@@ -76,7 +76,11 @@ def tell(left: Predicate | None, right: Predicate | None) -> Told | None:
     if right.how == "negated":
         return Told("reversed", "conflict", f"{became}: it was negated")
     if left.how == "loss" or right.how == "loss":
-        return Told("reversed", "conflict", f"{became}: a {'loss' if left.how == 'loss' else 'profit'} was turned into its contrary")
+        return Told(
+            "reversed",
+            "conflict",
+            f"{became}: a {'loss' if left.how == 'loss' else 'profit'} was turned into its contrary",
+        )
     return Told("reversed", "conflict", f"{became}: the contrary")
 
 
@@ -106,17 +110,27 @@ def _negated(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
                 continue
             head = negation.heads[0]
             there = seen.to[side].get(head)
-            if there is None or not _bears_on(seen, side, negation, head, there) or seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE:
+            if (
+                there is None
+                or not _bears_on(seen, side, negation, head, there)
+                or seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE
+            ):
                 continue
-            if any(head in other.heads[:1] for other in both[side] if other is not negation and not other.soft):
+            if any(
+                head in other.heads[:1] for other in both[side] if other is not negation and not other.soft
+            ):
                 continue  # negated twice
             last = head if head - negation.last <= _SHOWN else negation.last
             here = _predicate(seen, side, seen.verb_group(side, negation.first), last, "negated")
-            yield _ordered(side, here, _predicate(seen, 1 - side, _plain_start(seen, 1 - side, there), there, "plain"))
+            yield _ordered(
+                side, here, _predicate(seen, 1 - side, _plain_start(seen, 1 - side, there), there, "plain")
+            )
 
 
 #: What may stand between a negation and its verb; anything else ("not at the church") must stand on both sides.
-_LIGHT = frozenset("be am is are was were been being have has had having do does did to yet ever so very really".split())
+_LIGHT = frozenset(
+    "be am is are was were been being have has had having do does did to yet ever so very really".split()
+)
 #: Negations of a noun, which may have words before it ("without a permit").
 _DETERMINING = frozenset("no without neither never".split())
 
@@ -176,14 +190,18 @@ def _before(seen: Wording, side: int, at: int) -> list[int]:
 def _prefixed(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
     """Words that one side has with a negating prefix and the other without."""
     for side in (0, 1):
-        there = {seen.stems[1 - side][n]: n for n in reversed(seen.content[1 - side]) if n not in seen.to[1 - side]}
+        there = {
+            seen.stems[1 - side][n]: n for n in reversed(seen.content[1 - side]) if n not in seen.to[1 - side]
+        }
         for n in seen.content[side]:
             bare = None if n in seen.to[side] else bare_of_prefix(seen.words[side][n].form)
             at = there.get(bare) if bare else None
             if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < _SAME_PREDICATE:
                 continue
             if _is_negated(seen, side, n) == _is_negated(seen, 1 - side, at):
-                yield _ordered(side, _predicate(seen, side, n, n, "negated"), _predicate(seen, 1 - side, at, at, "plain"))
+                yield _ordered(
+                    side, _predicate(seen, side, n, n, "negated"), _predicate(seen, 1 - side, at, at, "plain")
+                )
 
 
 def _is_negated(seen: Wording, side: int, at: int) -> bool:
@@ -192,7 +210,14 @@ def _is_negated(seen: Wording, side: int, at: int) -> bool:
 
 def _contraries(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
     """Contraries that stand in the same place and are not made equal by a negation."""
-    free = [[n for n, stem in enumerate(seen.stems[s]) if n not in seen.to[s] and signs(stem) and not _bound(seen, s, n)] for s in (0, 1)]
+    free = [
+        [
+            n
+            for n, stem in enumerate(seen.stems[s])
+            if n not in seen.to[s] and signs(stem) and not _bound(seen, s, n)
+        ]
+        for s in (0, 1)
+    ]
     scored = []
     for i in free[0]:
         for j in free[1]:
@@ -238,18 +263,30 @@ def _losses(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
             there = seen.to[side].get(figure) if figure else None
             if figure is None or there is None or n in seen.to[side] or _called_loss(seen, 1 - side, there):
                 continue
-            if runs and _one_line(seen, side, runs[-1][-1][1], n) and _one_line(seen, 1 - side, runs[-1][-1][2], there):
+            if (
+                runs
+                and _one_line(seen, side, runs[-1][-1][1], n)
+                and _one_line(seen, 1 - side, runs[-1][-1][2], there)
+            ):
                 runs[-1].append((n, figure, there))
             else:
                 runs.append([(n, figure, there)])
         for run in runs:
             first, last = run[0], run[-1]
             opening = first[2]
-            if opening and seen.stems[1 - side][opening - 1] in _PROFIT and opening - 1 not in seen.to[1 - side]:
+            if (
+                opening
+                and seen.stems[1 - side][opening - 1] in _PROFIT
+                and opening - 1 not in seen.to[1 - side]
+            ):
                 opening -= 1
             here = _predicate(seen, side, first[0], _with_unit(seen, side, last[1]), "loss")
             if opening <= last[2]:
-                yield _ordered(side, here, _predicate(seen, 1 - side, opening, _with_unit(seen, 1 - side, last[2]), "figure"))
+                yield _ordered(
+                    side,
+                    here,
+                    _predicate(seen, 1 - side, opening, _with_unit(seen, 1 - side, last[2]), "figure"),
+                )
 
 
 _LOSS = frozenset({"loss", "losses", "deficit"})

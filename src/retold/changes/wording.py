@@ -57,7 +57,9 @@ class Wording:
         )
         for block in self.blocks:
             if block.equal:
-                for i, j in zip(range(block.left, block.left_end), range(block.right, block.right_end), strict=True):
+                for i, j in zip(
+                    range(block.left, block.left_end), range(block.right, block.right_end), strict=True
+                ):
                     self._pair(i, j)
         self._pair_rest(lambda a, b: a == b)
         self._pair_rest(same_family)
@@ -72,7 +74,9 @@ class Wording:
         ones = [i for i in self.content[0] if i not in self.to[0]]
         others = [j for j in self.content[1] if j not in self.to[1]]
         found = [(i, j) for i in ones for j in others if alike(self.stems[0][i], self.stems[1][j])]
-        scored = sorted((-self.together(i, j), abs(self._share(0, i) - self._share(1, j)), i + j, i, j) for i, j in found)
+        scored = sorted(
+            (-self.together(i, j), abs(self._share(0, i) - self._share(1, j)), i + j, i, j) for i, j in found
+        )
         for near, _, _, i, j in scored:
             if -near >= least and i not in self.to[0] and j not in self.to[1]:
                 self._pair(i, j)

@@ -135,3 +135,8 @@ PARTICIPLES = frozenset(
 WORTH_READING = frozenset(form for table in TABLES.values() for form in table.verbs) | NOUN_CUES | ISSUED | {
     "according", "citing", "quoting", "quoted", "Citing", "According", "Quoting",
 }  # fmt: skip
+#: Past forms of common verbs that end in no -ed: what stands before them is a sentence's subject.
+PAST_VERBS = frozenset(
+    "went came left took gave made got met held won lost began became ran fell rose led sent put kept brought bought "
+    "sold built broke spoke stood sat saw drew drove flew grew hit cut let paid read set shot spent struck threw withdrew".split()
+)

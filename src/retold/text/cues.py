@@ -30,6 +30,7 @@ from .cue_words import (
     ISSUED,
     NOUN_CUES,
     PARTICIPLES,
+    PAST_VERBS,
     PERFECT,
     PREPOSITIONS,
     RULES,
@@ -297,7 +298,13 @@ class _Sentence(Phrases):
         if self.low(0) in PREPOSITIONS or self.adverb(0):
             opened = next((k + 1 for k in range(min(n, _ASIDE)) if self.low(k) == ","), n)
         phrase = self.phrase_from(opened) if opened < n - 1 else None
-        return phrase if phrase is not None and phrase[1] < n - 1 else None
+        if phrase is None or phrase[1] >= n - 1:
+            return None
+        first, last = phrase
+        verbs = (
+            k for k in range(first + 1, last + 1) if self.low(k) in PAST_VERBS or self.low(k).endswith("ed")
+        )
+        return first, next(verbs, last + 1) - 1
 
     def _attributes(self, n: int, verb: str, source: tuple[int, int], after: int, *, inverted: bool) -> bool:
         """Whether a verb that may also take a plain object attributes here."""

@@ -116,12 +116,18 @@ def _read() -> dict[str, tuple[_Entry, ...]]:
 
 _ENTRIES = _read()
 #: Words of a mark that another word before or after turns into something else ("as may be", "the will", "May 3").
-_NOUN_BEFORE = frozenset("the a an his her their its free in of this last early late mid next since until by".split())
+_NOUN_BEFORE = frozenset(
+    "the a an his her their its free in of this last early late mid next since until by".split()
+)
 #: Verbs too light to be what a mark bears on.
-_LIGHT = frozenset("be been being is are was were have has had having do does did get got take took taken make made give given go gone come well also soon to".split())
+_LIGHT = frozenset(
+    "be been being is are was were have has had having do does did get got take took taken make made give given go gone come well also soon to".split()
+)
 #: Content words a mark reaches, and words it looks through for them.
 _REACH, _LOOK = 3, 8
-_CLAUSE_END = frozenset("but because although though while whereas which who if unless until when after before".split())
+_CLAUSE_END = frozenset(
+    "but because although though while whereas which who if unless until when after before".split()
+)
 
 
 def marks(forms: Sequence[str], is_content: Callable[[str], bool]) -> list[Mark]:
@@ -135,7 +141,9 @@ def marks(forms: Sequence[str], is_content: Callable[[str], bool]) -> list[Mark]
                 continue
             heads = _heads(forms, n + len(parts), is_content)
             if scale == "evidence" and not heads:  # "..., researchers have shown"
-                heads = tuple(at for at in range(n - 1, max(-1, n - _LOOK), -1) if is_content(forms[at]))[:_REACH]
+                heads = tuple(at for at in range(n - 1, max(-1, n - _LOOK), -1) if is_content(forms[at]))[
+                    :_REACH
+                ]
             if not heads:
                 continue
             found.append(Mark(n, n + len(parts) - 1, scale, strength, loose, heads))
@@ -151,12 +159,27 @@ def _other_use(forms: Sequence[str], n: int, parts: tuple[str, ...]) -> bool:
     if parts in (("may",), ("will",), ("might",), ("can",), ("must",)):
         return before in _NOUN_BEFORE or after[:1].isdigit() or before[:1].isdigit() or not after
     if parts == ("due", "to") or parts[-2:] == ("due", "to"):
-        return after in _NOUN_BEFORE or before not in ("is", "are", "was", "were", "be") and parts[0] == "due"
+        return after in _NOUN_BEFORE or (
+            before not in ("is", "are", "was", "were", "be") and parts[0] == "due"
+        )
     if parts == ("reported",):
         return before not in ("the", "a", "an")
     if parts in (("thought",), ("believed",), ("feared",), ("suspected",), ("presumed",)):
-        return before not in ("the", "a", "an", "with", "of", "his", "her", "two", "three", "and", "for", "on")
-    if parts == ("some",) or parts == ("few",) or parts == ("several",):
+        return before not in (
+            "the",
+            "a",
+            "an",
+            "with",
+            "of",
+            "his",
+            "her",
+            "two",
+            "three",
+            "and",
+            "for",
+            "on",
+        )
+    if parts in (("some",), ("few",), ("several",)):
         return after[:1].isdigit() or before in ("a", "the", "quite")
     if parts == ("most",):
         return before in ("the", "its", "his", "their", "at") or after.endswith("ly")
@@ -172,7 +195,11 @@ def _heads(forms: Sequence[str], start: int, is_content: Callable[[str], bool]) 
             break
         if forms[at] in _LIGHT:
             continue
-        if is_content(forms[at]) and forms[at][0].isalpha() and not (forms[at].endswith("ly") and len(forms[at]) > 4):
+        if (
+            is_content(forms[at])
+            and forms[at][0].isalpha()
+            and not (forms[at].endswith("ly") and len(forms[at]) > 4)
+        ):
             found.append(at)
             if len(found) == _REACH:
                 break

@@ -120,6 +120,8 @@ _SUBJECT_BEFORE = frozenset("said says told announced added denied refused agree
 #: Share of capital letters (or of capitalised long words) from which a sentence's capitals tell nothing.
 _SHOUTED = 0.7
 _TITLED = 0.85
+#: Words of the longest name: what runs on is a list or a title.
+_LONGEST = 12
 
 
 @lru_cache(maxsize=50_000)
@@ -157,32 +159,48 @@ def names(text: str, sentences: Sequence[tuple[int, int]]) -> list[list[Name]]:
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     hidden = [(match.start(), match.end()) for match in _NOT_NAMES.finditer(text, start, end)]
+    hidden.append((end, end))
     found: list[_Token] = []
+    next_hidden = 0
     for match in _TOKEN.finditer(text, start, end):
-        while hidden and hidden[0][1] <= match.start():
-            hidden.pop(0)
-        if hidden and hidden[0][0] < match.end():
+        at, written = match.start(), match[0]
+        while hidden[next_hidden][1] <= at < end:
+            next_hidden += 1
+        if hidden[next_hidden][0] < match.end():
             continue
-        written = match[0]
-        bare = _POSSESSIVE.sub("", written)
-        closed = bare != written or (
-            written[-1:] in "sxz" and text[match.end() : match.end() + 1] in ("'", "\u2019")
-        )
-        capital = written[0].isupper() or (written[0].isalnum() and any(c.isupper() for c in bare[1:]))
-        closed = closed and folded(written) not in POSSESSIVE_NAMES
-        found.append(_Token(bare, match.start(), match.start() + len(bare), folded(written), capital, closed))
+        bare, form, capital, closed = _written(written)
+        if not closed and written[-1] in "sxz":
+            closed = text[match.end() : match.end() + 1] in _MARKS
+        found.append(_Token(bare, at, at + len(bare), form, capital, closed))
     return found
+
+
+_MARKS = frozenset("'\u2019")
+
+
+@lru_cache(maxsize=50_000)
+def _written(written: str) -> tuple[str, str, bool, bool]:
+    """A word without its possessive, its form, whether it is capitalised, whether a possessive ends it."""
+    bare = _POSSESSIVE.sub("", written)
+    form = folded(written)
+    capital = written[0].isupper() or (written[0].isalnum() and any(c.isupper() for c in bare[1:]))
+    capital = capital and not any(c.isdigit() for c in bare)
+    return bare, form, capital, bare != written and form not in POSSESSIVE_NAMES
 
 
 def _tells_by_case(row: list[_Token], last: str) -> bool:
     """Whether capitals tell names here: not in capitals throughout, nor in a title's."""
-    letters = "".join(token.written for token in row)
-    if not any(c.isupper() for c in letters):
+    capitals = sum(token.capital for token in row)
+    if not capitals:
         return False
-    if sum(c.isupper() for c in letters) >= _SHOUTED * sum(c.isalpha() for c in letters) and len(row) > 3:
-        return False
+    if capitals >= _SHOUTED * len(row) and len(row) > 3:
+        loud = sum(len(token.written) for token in row if token.written.isupper())
+        if loud >= _SHOUTED * sum(len(token.written) for token in row):
+            return False
+    if last in ".!?":
+        return True
     long = [token for token in row if len(token.written) > 3]
-    return last in ".!?" or len(long) < 5 or sum(token.capital for token in long) < _TITLED * len(long)
+    return len(long) < 5 or sum(token.capital for token in long) < _TITLED * len(long)
 
 
 def _opens(text: str, row: list[_Token], n: int) -> bool:
@@ -196,14 +214,9 @@ def _is_name(text: str, row: list[_Token], n: int, known: set[str], small: set[s
         return 2 * (
             token.form in known or (token.capital and token.form in NATIONS and token.form not in small)
         )
-    coded = any(c.isdigit() for c in token.written) or _CODE.match(text, token.end)
-    if (
-        not token.capital
-        or coded
-        or token.written == "&"
-        or _breaks(text, row, n)
-        or text[token.start - 1 : token.start] == "$"
-    ):
+    if not token.capital or token.written == "&" or _breaks(text, row, n):
+        return 0
+    if _CODE.match(text, token.end) or text[token.start - 1 : token.start] == "$":
         return 0
     before, after = (row[n - 1] if n else None), (row[n + 1] if n + 1 < len(row) else None)
     common = token.form in small or token.form in OPENERS
@@ -275,7 +288,7 @@ def _runs(text: str, row: list[_Token], flags: list[int]) -> Iterator[list[int]]
             n += 1
             continue
         run = [n]
-        while True:
+        while len(run) < _LONGEST:
             step = _next(text, row, flags, run)
             if not step:
                 break
@@ -333,17 +346,17 @@ def _read(text: str, row: list[_Token], run: list[int], *, sure: bool) -> Iterat
         tokens = tokens[size:]
     if tokens:
         found = _name(text, tokens, sure=sure)
-        if len(found.forms) > 1 or not _says_nothing(found):
+        if len(found.forms) > 1 or not _says_nothing(found, tokens[-1].written):
             yield found
 
 
-def _says_nothing(name: Name) -> bool:
+def _says_nothing(name: Name, written: str) -> bool:
     """A letter, a company ending, or a common word whose capital is a house's habit ("Six mths")."""
     form = name.forms[0]
     return (
         len(form) == 1
         or form in SUFFIXES
-        or (form in OPENERS and name.kind not in ("body", "office", "person"))
+        or (form in OPENERS and not written.isupper() and name.kind not in ("body", "office", "person"))
     )
 
 

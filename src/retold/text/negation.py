@@ -49,7 +49,9 @@ nil|zero|empty|absent|vacant|missing|contrary|neglected|omitted|spared|spare|rel
 suspended|blocked|fewer|disputed|yet to|still to|remains to|still|yet|only|unable|incapable|ignored|ignore|untrue|false|wrong
 """.replace("\n", "|")  # fmt: skip
 #: Where a negation's reach ends.
-_CLAUSE_END = frozenset("but because although though while whereas which who if unless until when after before and or that".split())
+_CLAUSE_END = frozenset(
+    "but because although though while whereas which who if unless until when after before and or that".split()
+)
 #: "No" and "not" that negate nothing: "no matter", "not only", "no doubt", "no. 1".
 _IDLE = frozenset(
     {"not only", "not just", "not merely", "not simply", "no doubt", "no matter", "no less", "no fewer", "no more",
@@ -109,7 +111,11 @@ def _heads(forms: Sequence[str], n: int, size: int, is_content: Callable[[str], 
     for at in range(n + size, min(len(forms), n + size + 8)):
         if forms[at] in _CLAUSE_END and (found or forms[at] in ("and", "or", "but", "because")):
             break
-        if is_content(forms[at]) and forms[at][0].isalpha() and not (forms[at].endswith("ly") and len(forms[at]) > 4):
+        if (
+            is_content(forms[at])
+            and forms[at][0].isalpha()
+            and not (forms[at].endswith("ly") and len(forms[at]) > 4)
+        ):
             found.append(at)
             if len(found) == _REACH:
                 break
@@ -201,7 +207,32 @@ left left-wing | right right-wing
 _LOOSE = frozenset(
     n
     for n, line in enumerate(_CONTRARIES)
-    if line.split()[0] in {"before", "first", "with", "all", "left", "public", "good", "more", "high", "major", "top", "male", "husband", "father", "north", "east", "rich", "young", "early", "include", "above", "inside", "always"}
+    if line.split()[0]
+    in {
+        "before",
+        "first",
+        "with",
+        "all",
+        "left",
+        "public",
+        "good",
+        "more",
+        "high",
+        "major",
+        "top",
+        "male",
+        "husband",
+        "father",
+        "north",
+        "east",
+        "rich",
+        "young",
+        "early",
+        "include",
+        "above",
+        "inside",
+        "always",
+    }
 )
 
 

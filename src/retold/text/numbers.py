@@ -132,6 +132,8 @@ _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
 _SCORE = re.compile(r"(\d{1,3})[-\u2013](\d{1,3})(?![\d/-])")
+#: A letter right after the digits, other than a short unit: "3tandard" is a slip, "5km" a length.
+_GLUED = re.compile(r"(?!(?:km|kg|cm|mm|ft|m|k|b|bn|mn|mln|bln|p|c|g|mph|pct|lb|lbs|am|pm|s|th)\b)[^\W\d_]")
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
 _COIN_AFTER = re.compile(r"\s*(?:dollars|dlrs|pounds|euros|yen)\b", re.IGNORECASE)
 _DURATION = re.compile(r"^(?:second|minute|hour|day|week|month|year|decade|centurie|century|weekend|night|evening|morning|quarter)s?(?:-long)?$")
@@ -268,6 +270,8 @@ def _is_no_figure(found: _Found) -> bool:
     if not found.currency and _in_a_name(text, found.at, match.end(), found.start, found.stop):
         return True
     if match["mixed"]:
+        if not match["ordinal"] and not match["scale"] and _GLUED.match(text, match.end(), found.stop):
+            return True
         return match["scale"] is None and not found.currency and _is_date(text, match, found.start, found.stop)
     if match["spelled"]:
         if _CLOCK_BEFORE.search(text[max(found.start, found.at - 16) : found.at]):
@@ -414,6 +418,8 @@ def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, match.end("mixed"), stop):
             return True
         return bool(re.search(r":\s?$", before)) and bool(re.search(r"\d:\s?$", before))
+    if re.search(r"\byear\s+$", before) and re.fullmatch(r"\d,?\d{3}", written):
+        return True
     if re.fullmatch(r"(?:1[5-9]|20)\d{2}", written) and not match["currency"]:
         hedged = re.search(r"\b(?:about|around|some|nearly|almost|over|than|least|to)\s+$", before, re.IGNORECASE)
         unit = _UNIT.match(text, match.end(), stop)

@@ -43,6 +43,8 @@ _INSERTED = 30
 #: Tokens of a noun phrase, of who was told, of a noun joined by "and".
 _PHRASE_LONGEST = 18
 _AUDIENCE_LONGEST = 7
+_TIMES = frozenset("week month year day night morning afternoon evening quarter weekend".split())
+_WHICH_TIME = frozenset("last this next earlier late early that".split())
 _JOINED = 8
 
 
@@ -263,6 +265,8 @@ class Phrases:
                 or (self.tokens[m].capital and not self.tokens[m - 1].capital)
             ]
             first = starts[0] if starts else min(k + 1, last)
+        while last > first and self.low(last) in _TIMES and self.low(last - 1) in _WHICH_TIME:
+            last -= 2
         while first <= last and self.low(first) in WEEK:
             first += 1
         while last >= first and self.low(last) in WEEK | {"himself", "herself", "itself", "themselves"}:
@@ -282,7 +286,7 @@ class Phrases:
         if before < 0 or self.low(before) not in (",", MARK, "-", "--", "\u2014", "?", "!"):
             return None
         phrase = self.phrase_from(n + 1)
-        if phrase is None or self.low(n + 1) in PREPOSITIONS:
+        if phrase is None or self.low(n + 1) in PREPOSITIONS or self.low(n + 2) in _TIMES:
             return None
         after = self.low(phrase[1] + 1)
         if after and (after in AUXILIARIES or after in ("that", "to")):
@@ -343,4 +347,7 @@ class Phrases:
             and k - last < _INSERTED
         ):
             k += 1
-        return k - 1
+        clause = opens.low not in ("who", "which", "whose") and AUXILIARIES.intersection(
+            self.lows(last + 2, k)
+        )
+        return last if clause else k - 1

@@ -65,8 +65,25 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 continue
             yield opened, match.end()
             opened = None
-    if opened is not None and any(c.isalnum() for c in text[opened:end]):
+    if opened is not None and _runs_on(text, start, opened, end):
         yield opened, _trimmed(text, opened, end)
+
+
+def _runs_on(text: str, start: int, opened: int, end: int) -> bool:
+    """Whether a mark that nothing closes opens speech, and is no stray mark.
+
+    Speech opens its paragraph, follows a comma or a colon, or is opened again by the next paragraph.
+    """
+    if not any(c.isalnum() for c in text[opened:end]):
+        return False
+    before = text[start:opened].rstrip()
+    after = text[end : end + _NEXT].lstrip()
+    return not before or before[-1] in ",:\u2014\u2013-\u2026" or before.endswith("...") or after[:1] in _AGAIN
+
+
+#: Where the next paragraph is looked for, and the marks that open it again.
+_NEXT = 12
+_AGAIN = ('"', "\u201c", "\u201e", "\u00ab", "\u2018")
 
 
 def _closes(text: str, at: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from .data_names import BODIES, GROUPS, HONORIFICS, LANDS, NICKNAMES, SEATS, SUFFIXES
-from .names import Name
+from .names import Kind, Name
 
 #: Letters that a misspelling may differ by, as a share of the word.
 _MISSPELT = 0.25
@@ -31,8 +31,7 @@ def same(a: Name, b: Name) -> bool:
         return (
             SEATS.get(a.key) == b.key
             or SEATS.get(b.key) == a.key
-            or subset(a.key.split(), b.key.split())
-            and a.kind == b.kind
+            or (a.kind == b.kind and subset(a.key.split(), b.key.split()))
         )
     if SEATS.get(a.key, a.key) == SEATS.get(b.key, b.key):
         return True
@@ -72,10 +71,12 @@ def _sexes(name: Name) -> str:
 
 
 def subset(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether all words of one name stand in the other, as transliterations leave them."""
     return bool(one) and all(any(equal(x, y) for y in other) for x in one)
 
 
 def equal(x: str, y: str) -> bool:
+    """Whether two words of names are one, but for a plural's s or a transliteration."""
     if x == y or x + "s" == y or y + "s" == x:
         return True
     return len(x) > 3 and len(y) > 3 and skeleton(x) == skeleton(y)
@@ -151,3 +152,33 @@ def other_office(a: Sequence[str], b: Sequence[str]) -> bool:
             and bool(odd)
         )
     return not heads & others
+
+
+def one_head(a: Name, b: Name) -> bool:
+    """Two institutions or places of one sort ("Ministry of ..."), or two persons by family name ("Ms ...")."""
+    heads = (BODIES | LANDS) - GROUPS
+    shared = set(a.forms) & set(b.forms) & heads
+    return bool(shared) or (bool(a.title) and bool(b.title) and len(a.forms) == len(b.forms) == 1)
+
+
+_ROLES: dict[Kind, str] = {"person": "actor", "organisation": "actor", "name": "any", "place": "place", "nation": "nation",
+                           "group": "group", "office": "office", "body": "body"}  # fmt: skip
+_FIT = {
+    ("actor", "actor"): 1.0, ("actor", "any"): 1.0, ("any", "any"): 1.0, ("any", "place"): 1.0, ("place", "place"): 1.0,
+    ("any", "nation"): 0.8, ("nation", "nation"): 1.0, ("group", "group"): 1.0, ("actor", "nation"): 0.4, ("nation", "place"): 0.8,
+    ("any", "group"): 0.3, ("body", "body"): 0.8, ("actor", "body"): 0.5, ("group", "nation"): 0.3,
+}  # fmt: skip
+
+
+def likeness(a: Name, b: Name) -> float:
+    """How well one name can stand in the role of the other; 0 where it cannot."""
+    one, other = sorted((_ROLES[a.kind], _ROLES[b.kind]))
+    fit = _FIT.get((one, other), 0.0)
+    return (
+        fit
+        + 0.5 * misspelt(a, b)
+        + 0.3 * bool(set(a.forms) & set(b.forms))
+        - 0.2 * (a.adjective != b.adjective)
+        if fit
+        else 0.0
+    )

@@ -74,6 +74,7 @@ _STAND_INS = frozenset(
     ).split()
 )
 _COMPANIES = frozenset("company firm group corporation organisation organization".split())
+_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 _ALIKE = (
     "official authority officer", "company firm group corporation concern business", "spokesman spokeswoman spokesperson official",
     "statement communique release announcement", "newspaper paper daily report article", "police cop officer constable detective",
@@ -278,6 +279,8 @@ def _stands_for(other: Who, named: Who) -> bool:
     if other.number == "many" and named.number == "one":
         return bool(other.stems & named.stems - ANYBODY) and other.head == named.head
     if other.head in named.stems:
+        return True
+    if other.head in _VOICES and other.stems <= _VOICES | _COMPANIES:
         return True
     if not other.definite:
         return False

@@ -858,7 +858,9 @@ def same_family(one: str, other: str) -> bool:
     if one == other:
         return True
     least = min(len(one), len(other))
-    if least >= 3 and max(one, other, key=len) in {min(one, other, key=len) + ending for ending in ("er", "or", "y")}:
+    if least >= 3 and max(one, other, key=len) in {
+        min(one, other, key=len) + ending for ending in ("er", "or", "y")
+    }:
         return True
     if least < 4 or one[0] != other[0]:
         return False
@@ -867,7 +869,11 @@ def same_family(one: str, other: str) -> bool:
         shared += 1
     if shared == least and least >= 4:  # one begins the other
         return max(len(one), len(other)) - least <= _TAIL
-    return shared >= _SHARED and max(len(one), len(other)) - shared <= 3 and shared >= max(len(one), len(other)) - 3
+    return (
+        shared >= _SHARED
+        and max(len(one), len(other)) - shared <= 3
+        and shared >= max(len(one), len(other)) - 3
+    )
 
 
 @lru_cache(maxsize=200_000)
