@@ -130,6 +130,18 @@ def test_a_quotation_that_runs_on_has_its_cue_in_the_next_sentence() -> None:
     assert told(left, right, numbers=(1, 1)) == []
 
 
+def test_a_passage_that_is_new_altogether_brings_no_change_of_attribution() -> None:
+    left = f"{FERRY}."
+    right = f"{FERRY}. Divers will return to the wreck after Easter, the museum said."
+    assert told(left, right) == []
+
+
+def test_two_sentences_told_in_one_keep_their_two_sources() -> None:
+    left = "The old doors were rusty and stuck fast, divers said. The alarm never rang, the owners said."
+    right = "The old doors were rusty and stuck fast and the alarm never rang, the owners said."
+    assert told(left, right) == [("divers said", "the owners said", "altered", "conflict")]
+
+
 def test_a_short_form_is_the_one_who_spoke_before() -> None:
     left = f"The night was calm, Captain Ole Brun said. {FERRY}, the captain said."
     right = f"The night was calm, Captain Ole Brun said. {FERRY}, Brun said."

@@ -110,10 +110,12 @@ class Segmented:
 
     @property
     def title(self) -> str | None:
-        """The title field, or the first headline that stands in the text."""
+        """The title field, or the longest headline before the report's first sentence: slugs are shorter."""
         if self.report.title:
             return self.report.title
-        return next((self.report.words(part.span) for part in self.parts if part.kind == "headline"), None)
+        begins = self.sentences[0].span.start if self.sentences else len(self.report.text)
+        heads = [self.report.words(p.span) for p in self.parts if p.kind == "headline" and p.span.start < begins]
+        return max(heads, key=len, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,11 @@ class Linking:
     neighbour_bonus: float = 0.1
     #: Share of the shorter report's sentences, and how many it must have, that stand in one order with their likest
     #: partners where one report follows the other. Reports of one event told independently: up to .64; the invented
-    #: copy that shares no five words in a row with its source: .89. Likeness added to the pairs of such a chain.
+    #: copy that shares no five words in a row with its source: .89.
     follow_share: float = 0.75
+    #: Sentences the shorter report must have for its order to tell anything.
     follow_sentences: int = 8
+    #: Likeness added to the pairs of such a chain: .15 to .3 link the same sentences.
     follow_bonus: float = 0.3
     #: How far above the mean likeness of all pairs a pair of the chain must lie, in standard deviations.
     follow_above: float = 1.0
@@ -85,45 +87,57 @@ class Relating:
     #: Or, in other words throughout: share of words linked, linked sentences of the shorter report, and share of the
     #: links that keep the order. Independent reports: up to .70, and .75 of the links in order where there are six.
     ordered_told: float = 0.75
+    #: Linked sentences of the shorter report that this takes.
     ordered_sentences: int = 6
+    #: Share of the links that must keep the order.
     reworded_order: float = 0.8
     #: Words in a row outside quotations that show a passage was taken over: partial retellings 15 to 39,
     #: independent reports up to 11.
     long_run: int = 12
     #: Passages among the first or last so many sentences of both, in reports that share less than this, are standing lines.
     edge: int = 3
+    #: The share below which passages at the edges are standing lines: an editor's note .20 to .39, a short digest .48.
     standing_told: float = 0.45
     #: A passage in reports that share less than this is a rubric: partial retellings .27 to .72, a daily column .06.
     partial_told: float = 0.1
     #: A summary has at most so many sentences, the report so many times more, and such a share of its words, weighed.
     summary_sentences: int = 3
+    #: How many times more sentences the report has.
     summary_ratio: int = 5
+    #: Share of the summary's weighed words that stand in the report.
     summary_topic: float = 0.7
     #: Sentences taken over word for word, quotations among them, that make a partial retelling.
     partial_verbatim: int = 3
     #: A form: at least so many conflicting figures, and such a share of all; templates have .28 to 1, retellings fewer figures.
     form_conflicts: int = 3
+    #: Share of the figures in links that conflict.
     form_conflict_share: float = 0.25
+    #: Share of words that links hold in a form.
     form_told: float = 0.2
     #: Share of weighed words in common from which two linked reports are about one event.
     same_topic: float = 0.30
     #: The same from which two reports are about like things; with so many links it is one event.
     like_topic: float = 0.22
+    #: Links that make one event of like things.
     event_links: int = 3
     #: Links, or share of one report's words that links hold, that one event takes where the topic is the same. Of 25
     #: undated wire pairs called one event by topic alone, 13 shared a company or a country and no event.
     event_few_links: int = 2
+    #: The share of words that does instead of a second link.
     event_told: float = 0.25
     #: An event is news for days: reports further apart must share this much of their words in links.
     event_days: float = 10.0
+    #: The share for reports further apart than that.
     event_late_told: float = 0.6
     #: Share of the names, and how many, that make one event without a link: unrelated reports share up to .30 of them.
     event_names: float = 0.4
+    #: Names that must be shared for that.
     event_names_least: int = 4
     #: Words the shorter report must have before likeness of topic alone says anything: the shortest such template has 70.
     like_words: int = 50
     #: Words of a credit or furniture line, and words that open two headlines, that make a shared rubric.
     rubric_words: int = 6
+    #: Words that open both headlines.
     rubric_title_words: int = 3
 
 

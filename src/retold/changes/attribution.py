@@ -67,6 +67,9 @@ _PLAIN = frozenset("show find conclude deny expect".split())
 _HELPERS = frozenset(
     "has have had also is was were are been not would will itself himself herself later today".split()
 )
+#: Share of the attributed words that must stand on the other side for a missing attribution to be told.
+#: On 18 pairs of modern news .1 gives the same F1 (.71), .3 gives .68, .4 gives .64.
+_TOLD_THERE = 0.2
 #: Sentences over which a quotation is followed to its cue.
 _RUN = 3
 
@@ -368,8 +371,10 @@ def _kept(voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Li
     """Whether an attribution without counterpart is given on the other side all the same."""
     if voice.found.source is None and any(o is not voice and o.who is voice.who for o in own):
         return True
-    if voice.faint or voice.found.verb in _PLAIN:
+    if voice.faint or voice.found.verb in _PLAIN or (voice.found.verb in _WEAK and voice.who.pronoun):
         return True
+    if len(voice.content) >= _ENOUGH and _overlap(voice.content, frozenset(other.stems)) < _TOLD_THERE:
+        return True  # what was said is not told there either: a passage more or less, no attribution
     if not voice.who.open and any(not o.who.open and same_source(voice.who, o.who) for o in others):
         return True
     if any(o.found.aside and _overlap(voice.content, o.content) >= _SAME_CONTENT for o in others):

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from ..model import ChangeKind, Effect, Segmented, Span, Verdict
+from ..text.counterparts import Wording
 from ..text.numbers import Quantity, quantities
 from ..text.tokens import Word, stem, words
 
@@ -58,7 +59,9 @@ class Whole:
     def figures(self) -> list[list[Quantity]]:
         """The figures of each sentence."""
         english = (self.segmented.language or "en").startswith("en")
-        return [quantities(self.text, *sentence.span, english=english) for sentence in self.segmented.sentences]
+        return [
+            quantities(self.text, *sentence.span, english=english) for sentence in self.segmented.sentences
+        ]
 
     @cached_property
     def quoted_forms(self) -> set[tuple[str, ...]]:
@@ -99,7 +102,7 @@ class Linked:
         return [span for n in self.numbers for span in self.whole.segmented.sentences[n].quoted]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A link as readers see it: the two sides in canonical order.
 
@@ -109,6 +112,12 @@ class View:
     first: Linked
     second: Linked
     likeness: Callable[[str, str], float] | None = None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Which word of one side stands for which of the other, worked out once for all readers."""
+        one, other = self.first, self.second
+        return Wording((one.text, other.text), (one.words, other.words), (one.stems, other.stems))
 
 
 class Reader(Protocol):

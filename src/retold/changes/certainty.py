@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import ChangeKind, Span, Verdict
+from ..text.counterparts import AUXILIARIES, MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, Scale, marks
 from .base import Told, View, shown
-from .wording import AUXILIARIES, Wording, forms, is_content, wording
 
 KIND: ChangeKind = "certainty"
 
@@ -60,7 +60,7 @@ class Claim:
 
 def pairs(view: View) -> Iterator[tuple[Claim | None, Claim | None]]:
     """Marks that differ in strength, with their counterparts; None where the other side has no mark."""
-    seen = wording(view)
+    seen = view.wording
     found = marks(forms(seen.words[0]), is_content), marks(forms(seen.words[1]), is_content)
     pairing = _paired(seen, *found)
     for a, b in pairing:
@@ -120,7 +120,7 @@ _MODALS = frozenset("may might could can will would shall should must".split())
 def _claim(seen: Wording, side: int, mark: Mark, strength: float) -> Claim:
     span = seen.span(side, mark.first, mark.last)
     modal = seen.words[side][mark.last].form in _MODALS
-    return Claim(seen.sides[side].text, span.start, span.end, mark.scale, strength, modal=modal)
+    return Claim(seen.texts[side], span.start, span.end, mark.scale, strength, modal=modal)
 
 
 def _strength(mark: Mark, other: Mark) -> float:
@@ -149,6 +149,8 @@ def _comparable(a: Mark, b: Mark) -> bool:
 
 def _paired(seen: Wording, first: list[Mark], second: list[Mark]) -> list[tuple[Mark, Mark]]:
     """Marks that bear on one predicate, the nearest heads first; then those left in like places."""
+    if len(first) * len(second) > MOST_COMBINATIONS:
+        return []
     scored = []
     for a in first:
         for b in second:
@@ -261,9 +263,9 @@ def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Cl
         return None, None
     last = head if head - mark.last <= 3 else mark.last
     span = seen.span(side, mark.first, last)
-    here = Claim(seen.sides[side].text, span.start, span.end, mark.scale, mark.strength)
+    here = Claim(seen.texts[side], span.start, span.end, mark.scale, mark.strength)
     span = seen.span(1 - side, seen.verb_group(1 - side, there), there)
-    return here, Claim(seen.sides[1 - side].text, span.start, span.end, mark.scale, 1.0, plain=True)
+    return here, Claim(seen.texts[1 - side], span.start, span.end, mark.scale, 1.0, plain=True)
 
 
 _RELATIVE = frozenset("that which who".split())

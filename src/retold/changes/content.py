@@ -1,6 +1,6 @@
 """Content: a thing, an action, a cause or a property that a retelling replaced, dropped or added.
 
-Reads what the other kinds leave over. In linked sentences, the words without a counterpart (`wording`)
+Reads what the other kinds leave over. In linked sentences, the words without a counterpart (`text.counterparts`)
 are put together to passages; words with nothing of their own to say are left out: names, figures, dates,
 words of saying, hedges, words in quotation marks, words the other report uses elsewhere. Two passages in
 the same place (their neighbours are counterparts) are one thing replaced by another unless they are near
@@ -20,12 +20,13 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
-from ..text.modality import marks
-from ..text.negation import bare_of_prefix, contrary
-from ..text.synonyms import same_sense
+from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
+from ..text.modality import Mark, marks
+from ..text.negation import bare_of_prefix, contrary, signs
+from ..text.synonyms import Stock, same_sense
 from ..text.tokens import stem
+from ..text.wordlists import EMPTY, NO_NAMES, SAYING
 from .base import Linked, Told, View, Whole, shown
-from .wording import Wording, forms, is_content, wording
 
 KIND: ChangeKind = "content"
 
@@ -143,7 +144,8 @@ class _Passages:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.wording: Wording = wording(view)
+        self.sides = (view.first, view.second)
+        self.wording: Wording = view.wording
         self.found: tuple[list[_Run], list[_Run]] = (self._runs(0), self._runs(1))
 
     @cached_property
@@ -158,53 +160,50 @@ class _Passages:
     def passage(self, side: int, run: _Run) -> Passage:
         """The run as it stands in the report."""
         span = self.wording.span(side, run.first, run.last)
-        return Passage(self.wording.sides[side].text, span.start, span.end)
+        return Passage(self.wording.texts[side], span.start, span.end)
 
     def _runs(self, side: int) -> list[_Run]:
-        seen = self.wording
-        words, text = seen.words[side], seen.sides[side].text
-        mute = self._mute(side)
+        """Own words put together: cut at marks, at words that have a counterpart, and at long gaps."""
+        words, text = self.wording.words[side], self.wording.texts[side]
+        mute, last, following = self._mute(side), *self._anchors(side)
         found: list[_Run] = []
         current: list[int] = []
         saying, opened = False, 0
-
-        def close(after: int | None, end: int | None = None) -> None:
-            nonlocal current, saying
-            if current and not saying:
-                before = next((n for n in range(current[0] - 1, -1, -1) if self._anchor(side, n)), None)
-                alone = end is not None and end - opened >= _PIECE and self._piece(side, opened, end)
-                found.append(_Run(tuple(current), before, after, alone))
-            current, saying = [], False
-
         for n, word in enumerate(words):
-            cut = n and _BREAK.search(text, words[n - 1].end, word.start + 1)
-            if cut and current:
-                close(
-                    n
-                    if self._anchor(side, n)
-                    else next((m for m in range(n, len(words)) if self._anchor(side, m)), None),
-                    n,
-                )
+            cut = n > 0 and _BREAK.search(text, words[n - 1].end, word.start + 1) is not None
+            anchor = following[n] == n
+            if cut or anchor or (current and n - current[-1] > _GAP):
+                if current and not saying:
+                    piece = cut and n - opened >= _PIECE and self._piece(side, opened, n)
+                    found.append(_Run(tuple(current), last[current[0]], following[n], piece))
+                current, saying = [], False
             if cut:
-                opened, saying = n, False
-            if current and n - current[-1] > _GAP:
-                close(
-                    n
-                    if self._anchor(side, n)
-                    else next((m for m in range(n, len(words)) if self._anchor(side, m)), None)
-                )
-            if self._anchor(side, n):
-                close(n)
-            elif word.form in _SAYING and not (n == opened and word.form in _PARTICIPLES):
+                opened = n
+            if anchor:
+                continue
+            if word.form in SAYING and not (n == opened and word.form in _PARTICIPLES):
                 saying = True
             elif n not in mute and self._own(side, n):
                 current.append(n)
-        close(None, len(words))
+        if current and not saying:
+            piece = len(words) - opened >= _PIECE and self._piece(side, opened, len(words))
+            found.append(_Run(tuple(current), last[current[0]], None, piece))
         return found
+
+    def _anchors(self, side: int) -> tuple[list[int | None], list[int | None]]:
+        """For each word, the last one before it and the next one from it on that has a counterpart."""
+        count = len(self.wording.words[side])
+        last: list[int | None] = [None] * count
+        following: list[int | None] = [None] * count
+        for n in range(1, count):
+            last[n] = n - 1 if self._anchor(side, n - 1) else last[n - 1]
+        for n in range(count - 1, -1, -1):
+            following[n] = n if self._anchor(side, n) else following[n + 1] if n + 1 < count else None
+        return last, following
 
     def _piece(self, side: int, start: int, end: int) -> bool:
         """Whether the words between two commas hold none, but for names, that the other side has, and cite nobody."""
-        words, text = self.wording.words[side], self.wording.sides[side].text
+        words, text = self.wording.words[side], self.wording.texts[side]
         if any(
             self._anchor(side, n) and not (n > 0 and text[words[n].start].isupper())
             for n in range(start, end)
@@ -222,7 +221,7 @@ class _Passages:
 
     def _anchor(self, side: int, n: int) -> bool:
         form = self.wording.words[side][n].form
-        return n in self.wording.to[side] and is_content(form) and form not in _SAYING
+        return n in self.wording.to[side] and is_content(form) and form not in SAYING
 
     def _own(self, side: int, n: int) -> bool:
         """Whether a word has no counterpart and something to say."""
@@ -236,48 +235,53 @@ class _Passages:
         ):
             return False
         return not (
-            word.form in _EMPTY
-            or (seen.sides[side].text[word.start].isupper() and word.form not in _NO_NAMES)
+            word.form in EMPTY or (seen.texts[side][word.start].isupper() and word.form not in NO_NAMES)
         )
 
     def _new(self, side: int, run: _Run) -> list[int]:
         """The words of a passage that have no like in the linked sentences of the other side."""
         words, keys = self.wording.words[side], self.wording.stems[side]
+        stock = self._stock[1 - side]
         return [
             n
             for n in run.own
-            if not any(
-                same_sense(key, other)
-                for key in (keys[n], bare_of_prefix(words[n].form))
-                if key
-                for other in self._stems[1 - side]
-            )
+            if not any(key and stock.likes(key) for key in (keys[n], bare_of_prefix(words[n].form)))
         ]
 
     def _elsewhere(self, side: int, run: _Run) -> bool:
         """Whether some sentence of the other report holds the passage, or most of it."""
         keys = [self.wording.stems[side][n] for n in run.own]
-        return _known(self.wording.sides[1 - side].whole).holds(keys)
+        return _known(self.sides[1 - side].whole).holds(keys)
 
     @cached_property
-    def _stems(self) -> tuple[set[str], set[str]]:
+    def _stock(self) -> tuple[Stock, Stock]:
         seen = self.wording
-        return tuple({seen.stems[s][n] for n in seen.content[s]} for s in (0, 1))  # type: ignore[return-value]
+        one, other = (Stock({seen.stems[s][n] for n in seen.content[s]}) for s in (0, 1))
+        return one, other
+
+    @cached_property
+    def _marks(self) -> tuple[list[Mark], list[Mark]]:
+        seen = self.wording
+        return marks(forms(seen.words[0]), is_content), marks(forms(seen.words[1]), is_content)
 
     def _mute(self, side: int) -> set[int]:
         """Words that other kinds read: figures, quotations, hedges, contraries."""
         seen = self.wording
-        linked: Linked = seen.sides[side]
+        linked: Linked = self.sides[side]
         spans = [(q.start, q.end) for q in linked.figures] + [tuple(span) for span in linked.quoted]
         found = {n for n, word in enumerate(seen.words[side]) if any(a <= word.start < b for a, b in spans)}
-        both = [marks(forms(seen.words[s]), is_content) for s in (0, 1)]
+        both = self._marks
         scales = _HEDGING | ({mark.scale for mark in both[0]} & {mark.scale for mark in both[1]})
         found |= {n for mark in both[side] if mark.scale in scales for n in range(mark.first, mark.last + 1)}
-        others = [key for n, key in enumerate(seen.stems[1 - side]) if n not in seen.to[1 - side]]
+        others = {
+            key for n, key in enumerate(seen.stems[1 - side]) if n not in seen.to[1 - side] and signs(key)
+        }
         return found | {
             n
             for n in seen.content[side]
-            if n not in seen.to[side] and any(contrary(seen.stems[side][n], o) for o in others)
+            if n not in seen.to[side]
+            and signs(seen.stems[side][n])
+            and any(contrary(seen.stems[side][n], o) for o in others)
         }
 
     def in_place(self, a: _Run, b: _Run) -> bool:
@@ -351,9 +355,7 @@ class _Passages:
             return True
         if not self._inserted(side, run):
             return False
-        if len(new) == 1 and _known(self.wording.sides[1 - side].whole).likes(
-            self.wording.stems[side][new[0]]
-        ):
+        if len(new) == 1 and _known(self.sides[1 - side].whole).all.likes(self.wording.stems[side][new[0]]):
             return False
         return len(new) > 1 or self._phrase(side, run)
 
@@ -363,13 +365,13 @@ class _Passages:
         if run.last + 1 >= len(seen.words[side]):
             return False
         end, start = seen.words[side][run.last].end, seen.words[side][run.last + 1].start
-        text = seen.sides[side].text
+        text = seen.texts[side]
         return text[start].isupper() and not text[end:start].strip()
 
     def causes(self, side: int, held: list[_Run]) -> list[_Run]:
         """Causes given on one side alone, though their words may stand elsewhere: "because of the policy"."""
         seen = self.wording
-        words, text = seen.words[side], seen.sides[side].text
+        words, text = seen.words[side], seen.texts[side]
         if any(word.form in _CAUSAL for word in seen.words[1 - side]) or max(self.shared) < _RETOLD:
             return []
         found: list[_Run] = []
@@ -396,7 +398,7 @@ class _Passages:
 
     def _closed(self, side: int, run: _Run) -> bool:
         """Whether a circumstance ends at a comma or with the sentence: "with no flame," "because of ill health."."""
-        words, text = self.wording.words[side], self.wording.sides[side].text
+        words, text = self.wording.words[side], self.wording.texts[side]
         end = words[run.last].end
         following = words[run.last + 1].start if run.last + 1 < len(words) else len(text)
         return self._phrase(side, run, _CIRCUMSTANCE) and bool(_BREAK.search(text[end:following] + " "))
@@ -439,6 +441,8 @@ def _joined(runs: list[_Run]) -> list[_Run]:
 def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tuple[_Run, _Run]]:
     """Runs that stand in the same place: both neighbours are counterparts, or one is; the surest first."""
     to = seen.wording.to[0]
+    if len(first) * len(second) > MOST_COMBINATIONS:
+        return []
     scored = []
     for a in first:
         for b in second:
@@ -464,29 +468,18 @@ def _together(seen: _Passages, first: list[_Run], second: list[_Run]) -> list[tu
 
 
 class _Vocabulary:
-    """The stems of each sentence of a report, and all of them."""
+    """The content words of each sentence of a report, and all of them."""
 
     def __init__(self, whole: Whole) -> None:
-        self.stems = {
-            stem(word.form) for sentence in whole.words for word in sentence if is_content(word.form)
-        }
-        self.sentences = [
-            {stem(word.form) for word in sentence if is_content(word.form)} for sentence in whole.words
-        ]
-
-    def likes(self, key: str) -> bool:
-        """Whether the report has a word that can stand for this one."""
-        return any(same_sense(key, other) for other in self.stems)
+        held = [{stem(word.form) for word in sentence if is_content(word.form)} for sentence in whole.words]
+        self.sentences = [Stock(stems) for stems in held]
+        self.all = Stock({key for stems in held for key in stems})
 
     def holds(self, keys: Sequence[str]) -> bool:
         """Whether some sentence has more than half of the words, or words that can stand for them."""
         if len(keys) == 1:
-            return keys[0] in self.stems
-        return any(
-            2 * sum(key in sentence or any(same_sense(key, other) for other in sentence) for key in keys)
-            > len(keys)
-            for sentence in self.sentences
-        )
+            return keys[0] in self.all.stems
+        return any(2 * sum(map(sentence.likes, keys)) > len(keys) for sentence in self.sentences)
 
 
 _vocabularies: WeakKeyDictionary[Whole, _Vocabulary] = WeakKeyDictionary()
@@ -497,37 +490,3 @@ def _known(whole: Whole) -> _Vocabulary:
     if held is None:
         held = _vocabularies[whole] = _Vocabulary(whole)
     return held
-
-
-#: Words of saying and of those who are cited: attribution reads them.
-_SAYING = frozenset(
-    """said say says saying told tell tells telling announced announce announces announcement added adds reported reports
-    stated states according statement spokesman spokeswoman spokesperson noted notes sources source quoted quoting wrote writes
-    writing newspaper newspapers agency alleged alleges allege claimed claims explained explains testified interview cited citing
-    tweeted posted commented comments remarked cracked quipped joked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
-    conceded acknowledged warned warns argued argues article published publisher correspondent reporter reporters editor news media indicated indicates indicate documents filing filings letter release""".split()
-)
-_NO_NAMES = frozenset({"internet", "web"})
-#: Times, titles and words that say little by themselves.
-_EMPTY = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-    november december today yesterday tomorrow tonight morning afternoon evening night midnight noon week weeks month months year
-    years day days weekend hour hours minute minutes seconds ago last next earlier later early late previously recently currently
-    annual monthly weekly daily quarter mr mrs ms dr sir gov sen rep prof president minister chief executive chairman director manager
-    head leader officials official secretary general company firm group corporation however meanwhile also including include
-    includes included such like well way ways thing things something anything nothing everything someone anyone everyone got get
-    getting make makes making made take takes taking taken took give gives giving given gave come comes coming came go goes going went
-    gone put puts set sets let lets use uses used using keep keeps kept seem seems seemed called calls call named known look looks
-    looked turn turned becoming become becomes became want wants wanted need needs needed try tries tried trying start started begin began
-    new old big large small great good better best much many more most several various certain particular general whole entire full
-    first second third final former current recent latest own part parts total number numbers amount figure figures kind sort type
-    place time times point level area case cases matter issue issues fact facts people person man men woman women percent million
-    billion thousand hundred dollars dollar cents pounds euros tonnes barrels shares share stock price prices rate rates able likely
-    due despite whatever whose around nearly almost about really quite rather actually especially particularly specifically
-    hardly barely scarcely once twice again often usually already soon simply merely together apart instead else ever maybe perhaps yes
-    following followed based related involved regarding concerning led lead leading left leave leaving further additional
-    half three four five six seven eight nine ten eleven twelve twenty dozen fortnight
-    slightly addition otherwise meanwhile country
-    longer starting beginning stay stays stayed
-    mean means meant meaning describe described""".split()
-)

@@ -354,8 +354,11 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     unit = abs(y) / step if step else 1.0
     fraction = f"{step:.6f}".rstrip("0").split(".")[1] if "." in f"{step:.6f}".rstrip("0") else ""
     unit = unit / 10 ** len(fraction)
-    near = 0.5 * unit if rounded.exactness == "exact" else unit
-    return bool(abs(x - y) <= near * (1 + _EQUAL))
+    if rounded.exactness == "at least":
+        return bool(y <= x < y + unit)
+    if rounded.exactness == "at most":
+        return bool(y - unit < x <= y)
+    return bool(abs(x - y) <= 0.5 * unit * (1 + _EQUAL))
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:

@@ -23,10 +23,11 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
-from ..text.data_names import BODIES, KINDS_OF, LANDS, OPENERS, SEATS
+from ..text.data_names import BODIES, LANDS, OPENERS, SEATS
 from ..text.diff import Block, blocks, cleaned
-from ..text.known_names import Known
-from ..text.names import Kind, Name
+from ..text.general_nouns import FITS, indefinite
+from ..text.known_names import MEDIA, Known
+from ..text.names import Name
 from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
 from .base import Linked, Told, View, Whole, shown
 
@@ -156,7 +157,7 @@ class _Side:
 
     def is_source(self, name: Name) -> bool:
         """Whether a name says who told it, or where it was said."""
-        return name.forms[0] in _MEDIA or any(start <= name.start < end for start, end in self.sources)
+        return name.forms[0] in MEDIA or any(start <= name.start < end for start, end in self.sources)
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
@@ -352,7 +353,7 @@ class _Reading:
         if not open_names or gap[0] == gap[1]:
             return
         head = last = side.names[open_names[0]]
-        general = self._general_words(1 - which, row, *gap, _FITS[head.kind], told=side.is_source(head))
+        general = self._general_words(1 - which, row, *gap, FITS[head.kind], told=side.is_source(head))
         if general is None:
             return
         for k in open_names:
@@ -367,12 +368,8 @@ class _Reading:
     ) -> Naming | None:
         """An indefinite general noun with its determiner in a gap: "a cabinet minister", "other artists"."""
         side = self.sides[which]
-        plain = [name is None or side.names[name].adjective for _, name in row]
-        reach = end
-        while reach < min(len(row), end + 3) and plain[reach]:  # the noun may stand on both sides
-            reach += 1
-        nouns = [n for n in range(start, reach) if plain[n] and KINDS_OF.get(row[n][0], "-") in fits]
-        found = next((pair for n in nouns if (pair := self._phrase(row, plain, n, end, told=told))), None)
+        held = [None if name is None or side.names[name].adjective else name for _, name in row]
+        found = indefinite([form for form, _ in row], held, (start, end), fits, told=told)
         if found is None:
             return None
         first, noun = found
@@ -382,20 +379,6 @@ class _Reading:
                 self.free[which].discard(name)
         words = side.words[self._word(which, row, first) : self._word(which, row, noun) + 1]
         return Naming(side.text, None, words[0].start, words[-1].end, "general")
-
-    def _phrase(
-        self, row: Row, plain: Sequence[bool], noun: int, end: int, *, told: bool
-    ) -> tuple[int, int] | None:
-        """Where a general noun's phrase begins and ends, if its determiner is an indefinite one."""
-        first = noun
-        while first > 0 and noun - first < 5 and row[first][0] not in _DETERMINERS and plain[first - 1]:
-            if row[first][0] in _DEFINITE or row[first - 1][0] in _DEFINITE:
-                return None
-            first -= 1
-        if row[first][0] not in _DETERMINERS:
-            return (noun, noun) if told and noun < end and row[noun][0] in _BARE else None
-        apposed = first > 0 and row[first - 1][1] is not None  # "Smith, a spokesman"
-        return (first, noun) if first < end and not apposed else None
 
     def _word(self, which: int, row: Row, n: int) -> int:
         """The index of the first word of an entry of a masked row."""
@@ -556,13 +539,3 @@ def _beside(found: Sequence[Block], n: int, one: Row) -> float:
         else:
             total += 0.5
     return total
-
-
-_DETERMINERS = frozenset(
-    "a an some other another one several two three four five six seven many various certain unnamed".split()
-)
-#: What sorts of general nouns can stand for a name of each kind.
-_FITS: dict[Kind, str] = {"person": "person", "organisation": "organisation place", "place": "place", "nation": "place",
-                          "group": "person", "office": "", "body": "organisation", "name": "person organisation place"}  # fmt: skip
-_BARE = frozenset("officials sources analysts experts economists diplomats".split())
-_DEFINITE = frozenset("the this that these those its his her their our".split())

@@ -1,6 +1,6 @@
 """Polarity: a negation that came or went, a direction or an outcome turned round.
 
-Reads three things in linked sentences. A predicate whose counterpart (see `wording`) is negated on one
+Reads three things in linked sentences. A predicate whose counterpart (see `text.counterparts`) is negated on one
 side only: "agreed", "has not agreed"; two negations of one thing are equal ("failed to agree", "did not
 agree"; "unsafe", "not safe"), and where the other side holds any negation that could account for it,
 nothing is told. Two contraries in the same place: "rose", "fell"; "profit", "loss"; a negated contrary is
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import ChangeKind, Span
+from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.negation import Negation, bare_of_prefix, contrary, loosely_contrary, negations, signs
 from .base import Told, View, shown
-from .wording import Wording, forms, is_content, wording
 
 KIND: ChangeKind = "polarity"
 
@@ -32,6 +32,8 @@ _SAME_PREDICATE = 0.34
 #: Words a negation may stand from the end of what is shown for it.
 _SHOWN = 5
 
+#: The negations of both sides.
+_Both = tuple[list[Negation], list[Negation]]
 How = Literal["negated", "plain", "contrary", "loss", "figure"]
 
 
@@ -57,9 +59,10 @@ class Predicate:
 
 def pairs(view: View) -> Iterator[tuple[Predicate | None, Predicate | None]]:
     """Predicates that are turned round between the two sides, by place."""
-    seen = wording(view)
+    seen = view.wording
     told: list[tuple[Predicate, Predicate]] = []
-    for found in (_losses(seen), _contraries(seen), _negated(seen), _prefixed(seen)):
+    both = _read(seen, 0), _read(seen, 1)
+    for found in (_losses(seen), _contraries(seen, both), _negated(seen, both), _prefixed(seen, both)):
         for pair in found:
             if not any(_overlap(a, b) for held in told for a, b in zip(pair, held, strict=True)):
                 told.append(pair)
@@ -90,7 +93,7 @@ def _overlap(a: Predicate, b: Predicate) -> bool:
 
 def _predicate(seen: Wording, side: int, first: int, last: int, how: How) -> Predicate:
     span = seen.span(side, first, last)
-    return Predicate(seen.sides[side].text, span.start, span.end, how)
+    return Predicate(seen.texts[side], span.start, span.end, how)
 
 
 def _ordered(side: int, here: Predicate, there: Predicate) -> tuple[Predicate, Predicate]:
@@ -101,9 +104,8 @@ def _read(seen: Wording, side: int) -> list[Negation]:
     return negations(forms(seen.words[side]), is_content)
 
 
-def _negated(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+def _negated(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
     """Predicates that one side negates and the other does not."""
-    both = _read(seen, 0), _read(seen, 1)
     for side in (0, 1):
         for negation in both[side]:
             if negation.soft or not negation.heads or _accounted(seen, side, negation, both[1 - side]):
@@ -187,7 +189,7 @@ def _before(seen: Wording, side: int, at: int) -> list[int]:
     return [n for n in seen.content[side] if at - 4 <= n < at][-1:]
 
 
-def _prefixed(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+def _prefixed(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
     """Words that one side has with a negating prefix and the other without."""
     for side in (0, 1):
         there = {
@@ -198,17 +200,17 @@ def _prefixed(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
             at = there.get(bare) if bare else None
             if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < _SAME_PREDICATE:
                 continue
-            if _is_negated(seen, side, n) == _is_negated(seen, 1 - side, at):
+            if _is_negated(both[side], n) == _is_negated(both[1 - side], at):
                 yield _ordered(
                     side, _predicate(seen, side, n, n, "negated"), _predicate(seen, 1 - side, at, at, "plain")
                 )
 
 
-def _is_negated(seen: Wording, side: int, at: int) -> bool:
-    return sum(at in m.heads[:2] for m in _read(seen, side) if not m.soft) % 2 == 1
+def _is_negated(found: list[Negation], at: int) -> bool:
+    return sum(at in m.heads[:2] for m in found if not m.soft) % 2 == 1
 
 
-def _contraries(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
+def _contraries(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
     """Contraries that stand in the same place and are not made equal by a negation."""
     free = [
         [
@@ -218,6 +220,8 @@ def _contraries(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
         ]
         for s in (0, 1)
     ]
+    if len(free[0]) * len(free[1]) > MOST_COMBINATIONS:
+        return
     scored = []
     for i in free[0]:
         for j in free[1]:
@@ -232,7 +236,7 @@ def _contraries(seen: Wording) -> Iterator[tuple[Predicate, Predicate]]:
             continue
         used[0].add(i)
         used[1].add(j)
-        if _is_negated(seen, 0, i) == _is_negated(seen, 1, j):
+        if _is_negated(both[0], i) == _is_negated(both[1], j):
             yield _predicate(seen, 0, i, i, "contrary"), _predicate(seen, 1, j, j, "contrary")
 
 
@@ -313,7 +317,7 @@ def _called_loss(seen: Wording, side: int, figure: int) -> bool:
 
 def _one_line(seen: Wording, side: int, first: int, last: int) -> bool:
     a, b = sorted((first, last))
-    return "\n" not in seen.sides[side].text[seen.words[side][a].start : seen.words[side][b].start]
+    return "\n" not in seen.texts[side][seen.words[side][a].start : seen.words[side][b].start]
 
 
 def _with_unit(seen: Wording, side: int, at: int) -> int:

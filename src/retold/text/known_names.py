@@ -80,11 +80,12 @@ _CUES = frozenset(
     "stated declared responded claimed argued insisted acknowledged conceded testified commented".split()
 )
 _HEARERS = frozenset("told tell tells telling".split())
-_MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
+MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
 _STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|\.\s")
 
 
 def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that say who told it, from the words of its cue and the names it holds."""
     for n, word in enumerate(row):
         if word.form == "according" and n + 1 < len(row) and row[n + 1].form == "to":
             last = row[-1].end if n > 3 else _clause_end(text, row, n + 2)

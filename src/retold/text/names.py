@@ -218,26 +218,31 @@ def _is_name(text: str, row: list[_Token], n: int, known: set[str], small: set[s
         return 0
     if _CODE.match(text, token.end) or text[token.start - 1 : token.start] == "$":
         return 0
-    before, after = (row[n - 1] if n else None), (row[n + 1] if n + 1 < len(row) else None)
+    before = row[n - 1] if n else None
     common = token.form in small or token.form in OPENERS
     if before and before.written.endswith(".") and before.form in NATIONS and not _proper(token, known):
         return 0  # "the U.S. Has": the stop before it made the capital
     if not _opens(text, row, n):
         return 2 * (token.form not in ("the", "a", "an"))
+    return _opening_name(text, row, n, known, common=common)
+
+
+def _opening_name(text: str, row: list[_Token], n: int, known: set[str], *, common: bool) -> int:
+    """The same for a capitalised word that opens a sentence or a quotation."""
+    token, after = row[n], (row[n + 1] if n + 1 < len(row) else None)
     shouted = len(token.written) > 1 and token.written.isupper()
     runs_on = (
         after is not None and after.capital and _joins(text, token, after) and not _breaks(text, row, n + 1)
     )
     if shouted and token.form not in OPENERS:
         return 2 * (text[token.end : token.end + 1] != ":")
-    if token.form in NATIONS and token.form not in small:
+    if token.form in NATIONS and not common:
         return 2
     if token.form in HONORIFICS or token.form in OFFICES or token.form in BODIES:
         return 2 * runs_on
     if common:
-        return 2 * (
-            runs_on and after is not None and (after.form in OFFICES or (n > 0 and token.form not in OPENERS))
-        )
+        official = after is not None and after.form in OFFICES
+        return 2 * (runs_on and (official or (n > 0 and token.form not in OPENERS)))
     if token.form in known or token.closed:
         return 2
     if runs_on:

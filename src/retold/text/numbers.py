@@ -343,12 +343,14 @@ def _range(found: _Found, value: float) -> tuple[float, float, int]:
     if link == "and" and not found.hedge.endswith("between"):
         return value, value, found.end
     low = value
-    other = written_value(ranged["mixed"]) if ranged["mixed"] else spelled_value(ranged["spelled"].lower())
-    if ranged["scale"]:
-        scale = SCALES[ranged["scale"].lower().strip("-").strip()]
-        other *= scale
-        if low < scale and not found.match["scale"]:
-            low *= scale
+    if ranged["mixed"]:
+        scale = SCALES[ranged["scale"].lower().strip("-").strip()] if ranged["scale"] else 1.0
+        other = written_value(ranged["mixed"]) * scale
+    else:
+        other = spelled_value(ranged["spelled"].lower())
+        scale = SCALES.get(re.split(r"[\s-]+", ranged["spelled"].lower())[-1], 1.0)
+    if low < scale and not found.match["scale"]:  # "nine to ten million": the scale is for both
+        low *= scale
     return (low, other, ranged.end()) if other >= low else (value, value, found.end)
 
 
@@ -368,7 +370,17 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
         return unit_of_noun(plain), found.start("unit") + len(plain)
     if plain in _NO_UNIT:
         return "", at
+    if plain not in UNITS and _ADJECTIVE.fullmatch(plain):
+        noun = _NOUN_AFTER.match(text, found.end("unit"), stop)
+        if noun is None or noun[1].lower() in _NO_UNIT or _ADJECTIVE.fullmatch(noun[1].lower()):
+            return "", at
+        return unit_of_noun(noun[1].lower()), noun.end()
     return UNITS.get(plain, unit_of_noun(plain)), found.end("unit")
+
+
+#: What mostly qualifies a counted noun and is none: "2,000 terrified residents", "40,000 captured".
+_ADJECTIVE = re.compile(r"\w+(?:ed|ing|ous|ful|ive|ical|ian|ish|less|able|ary)")
+_NOUN_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
 def _exactness(hedge: str) -> Exactness:

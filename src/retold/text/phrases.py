@@ -33,6 +33,8 @@ MARK = "QUOTE"
 _BRACKETS = {")": "(", ">": "<", "]": "["}
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019&-]{1,2}[^\W_]+)*(?:(?<=s)['\u2019](?=\s[a-z]))?|--+|[^\w\s]")
 _CLOSING = ("\u201d", '"', "''", "\u2019\u2019")
+_TWO_SINGLES = "\u2018\u2018"
+_CLOSED_SINGLES = (_TWO_SINGLES, "\u2019\u2019")
 _ALSO_ACRONYMS = frozenset("who us it may am".split())
 #: A closing mark inside what was taken for one quotation: the marks were mixed, and it ends here.
 _ENDED = re.compile(r"[,.?!][\"\u201d\u00bb]\s+(?=\w)")
@@ -43,9 +45,10 @@ _INSERTED = 30
 #: Tokens of a noun phrase, of who was told, of a noun joined by "and".
 _PHRASE_LONGEST = 18
 _AUDIENCE_LONGEST = 7
+_JOINED = 8
+#: "last week" and "earlier this month" behind a noun or a verb are no part of a source.
 _TIMES = frozenset("week month year day night morning afternoon evening quarter weekend".split())
 _WHICH_TIME = frozenset("last this next earlier late early that".split())
-_JOINED = 8
 
 
 class Token(NamedTuple):
@@ -98,6 +101,11 @@ def tokens_of(text: str, start: int, end: int, quoted: Sequence[Span]) -> list[T
 
 def _cut(text: str, first: int, last: int) -> int:
     """The end of a quotation, at its closing mark of another style if there is one."""
+    if text.startswith(_TWO_SINGLES, first):  # closed by the same two, as some systems write them
+        closed = min(
+            (at for mark in _CLOSED_SINGLES if (at := text.find(mark, first + 2, last)) > 0), default=last - 2
+        )
+        return closed + 2
     if text[last - 1 : last] in _CLOSING:
         return last
     ended = _ENDED.search(text, first + 1, last)

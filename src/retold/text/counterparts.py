@@ -1,8 +1,8 @@
 """Which word of one side of a link stands for which word of the other.
 
-In goes a link, out come counterparts: pairs of words that are the same, forms of one word or close
+In go the words of the two sides of a link, out come counterparts: pairs of words that are the same, forms of one word or close
 synonyms, each word in at most one pair. Method: the longest common run of word stems first (it keeps the
-order), then equal words that moved, then words of one family, then synonyms from `text.synonyms`; among
+order), then equal words that moved, then words of one family, then synonyms from `synonyms`; among
 several, the one whose neighbours are paired with neighbours wins, then the nearest in place.
 
 The readers of certainty, polarity and content stand on it: a negated verb is a change only where its
@@ -13,13 +13,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from weakref import WeakKeyDictionary
 
 from ..model import Span
-from ..text.diff import blocks, cleaned
-from ..text.synonyms import same_family, same_sense
-from ..text.tokens import Word
-from .base import Linked, View
+from .diff import blocks, cleaned
+from .synonyms import same_family, same_sense
+from .tokens import Word
 
 #: Words that carry grammar, not content.
 FUNCTION_WORDS = frozenset(
@@ -38,6 +36,8 @@ FUNCTION_WORDS = frozenset(
 AUXILIARIES = frozenset("be am is are was were been being have has had having do does did to".split())
 #: Words on either side that are looked at to tell whether two words stand in the same place.
 _AROUND = 7
+#: Combinations of words that are tried: sentences of 200 new words each. A longer one is no sentence.
+MOST_COMBINATIONS = 40_000
 #: Share of the surroundings that must be paired for two synonyms to be counterparts.
 _LIKE_PLACE = 0.15
 
@@ -45,15 +45,15 @@ _LIKE_PLACE = 0.15
 class Wording:
     """The words of both sides of a link and how they stand for each other."""
 
-    def __init__(self, first: Linked, second: Linked) -> None:
-        self.sides = (first, second)
-        self.words: tuple[list[Word], list[Word]] = (first.words, second.words)
-        self.stems: tuple[list[str], list[str]] = (first.stems, second.stems)
+    def __init__(
+        self, texts: tuple[str, str], words: tuple[list[Word], list[Word]], stems: tuple[list[str], list[str]]
+    ) -> None:
+        self.texts, self.words, self.stems = texts, words, stems
         self.to: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self.blocks = cleaned(blocks(*self.stems), self.stems[0])
         self.content = (
-            [n for n, word in enumerate(first.words) if is_content(word.form)],
-            [n for n, word in enumerate(second.words) if is_content(word.form)],
+            [n for n, word in enumerate(words[0]) if is_content(word.form)],
+            [n for n, word in enumerate(words[1]) if is_content(word.form)],
         )
         for block in self.blocks:
             if block.equal:
@@ -73,6 +73,8 @@ class Wording:
         """Pairs content words that have no counterpart yet, those in like places first."""
         ones = [i for i in self.content[0] if i not in self.to[0]]
         others = [j for j in self.content[1] if j not in self.to[1]]
+        if len(ones) * len(others) > MOST_COMBINATIONS:
+            return
         found = [(i, j) for i in ones for j in others if alike(self.stems[0][i], self.stems[1][j])]
         scored = sorted(
             (-self.together(i, j), abs(self._share(0, i) - self._share(1, j)), i + j, i, j) for i, j in found
@@ -114,18 +116,6 @@ class Wording:
 def is_content(form: str) -> bool:
     """Whether a word carries content of its own."""
     return form not in FUNCTION_WORDS and (len(form) > 1 or form.isdigit())
-
-
-_known: WeakKeyDictionary[Linked, tuple[Linked, Wording]] = WeakKeyDictionary()
-
-
-def wording(view: View) -> Wording:
-    """The wording of a link, worked out once for all readers."""
-    held = _known.get(view.first)
-    if held is None or held[0] is not view.second:
-        held = (view.second, Wording(view.first, view.second))
-        _known[view.first] = held
-    return held[1]
 
 
 def forms(words: Sequence[Word]) -> list[str]:
