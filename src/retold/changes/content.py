@@ -24,7 +24,7 @@ from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, marks
 from ..text.negation import bare_of_prefix, contrary, signs
 from ..text.synonyms import Stock, same_sense
-from ..text.tokens import stem
+from ..text.tokens import Word, stem
 from ..text.wordlists import EMPTY, NO_NAMES, SAYING
 from .base import Linked, Told, View, Whole, shown
 
@@ -268,8 +268,8 @@ class _Passages:
         """Words that other kinds read: figures, quotations, hedges, contraries."""
         seen = self.wording
         linked: Linked = self.sides[side]
-        spans = [(q.start, q.end) for q in linked.figures] + [tuple(span) for span in linked.quoted]
-        found = {n for n, word in enumerate(seen.words[side]) if any(a <= word.start < b for a, b in spans)}
+        spans = [(q.start, q.end) for q in linked.figures] + [(q.start, q.end) for q in linked.quoted]
+        found = _inside(spans, seen.words[side])
         both = self._marks
         scales = _HEDGING | ({mark.scale for mark in both[0]} & {mark.scale for mark in both[1]})
         found |= {n for mark in both[side] if mark.scale in scales for n in range(mark.first, mark.last + 1)}
@@ -425,6 +425,17 @@ class _Passages:
             before < n < after and (n in seen.to[1 - side] or self._own(1 - side, n))
             for n in seen.content[1 - side]
         )
+
+
+def _inside(spans: list[tuple[int, int]], words: Sequence[Word]) -> set[int]:
+    """The words that begin in one of the spans."""
+    found, waiting, reach = set[int](), sorted(spans, reverse=True), 0
+    for n, word in enumerate(words):
+        while waiting and waiting[-1][0] <= word.start:
+            reach = max(reach, waiting.pop()[1])
+        if word.start < reach:
+            found.add(n)
+    return found
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:

@@ -62,7 +62,7 @@ def pairs(view: View) -> Iterator[tuple[Predicate | None, Predicate | None]]:
     seen = view.wording
     told: list[tuple[Predicate, Predicate]] = []
     both = _read(seen, 0), _read(seen, 1)
-    for found in (_losses(seen), _contraries(seen, both), _negated(seen, both), _prefixed(seen, both)):
+    for found in (_losses(seen), _negated(seen, both), _prefixed(seen, both), _contraries(seen, both)):
         for pair in found:
             if not any(_overlap(a, b) for held in told for a, b in zip(pair, held, strict=True)):
                 told.append(pair)
@@ -155,10 +155,11 @@ _OPENERS = frozenset("some any a an all with managed able still".split())
 def _plain_start(seen: Wording, side: int, at: int) -> int:
     words = seen.words[side]
     first = seen.verb_group(side, at)
-    for back in (1, 2):
-        if first == at and at >= back and words[at - back].form in _OPENERS:
-            first = at - back
-            break
+    if first == at:
+        article = at >= 2 and words[at - 1].form in ("a", "an", "any", "the")
+        opener = at - 2 if article and words[at - 2].form in _OPENERS else at - 1
+        if opener >= 0 and words[opener].form in _OPENERS:
+            first = opener
     if first >= 2 and words[first - 1].form == "to" and words[first - 2].form in _OPENERS:
         first -= 2
     return first

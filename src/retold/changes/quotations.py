@@ -26,8 +26,12 @@ KIND: ChangeKind = "quotation"
 _SAME_QUOTATION = 0.4
 #: The same for words that stand outside the marks on the other side.
 _SAME_WORDS = 0.3
+#: The same where the quotation is its whole sentence and the linked one has no quotation.
+_SAME_SENTENCE = 0.15
 #: Longer words that must be among them: one for a stretch of up to three words, else two.
 _SAME_LONG_WORDS = 2
+#: How many times longer one of two quotations without a word in common may be to be one quotation.
+_LIKE_LENGTH = 3
 #: Words that can turn a quotation round when they go: their loss is no mere shortening.
 _TURNING = frozenset("not no never none nor nothing nobody if unless except without only but however may might could would".split())
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
@@ -89,12 +93,17 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
             used_second.add(j)
             yield first[i], second[j]
     left_over = [
-        [(s, _unmarked(s, other)) for n, s in enumerate(side) if n not in used and not _inside(s, other)]
-        for side, used, other in ((first, used_first, view.second), (second, used_second, view.first))
+        [(s, _unmarked(s, own, other)) for n, s in enumerate(side) if n not in used and not _inside(s, other)]
+        for side, used, own, other in (
+            (first, used_first, view.first, view.second),
+            (second, used_second, view.second, view.first),
+        )
     ]
     if all(len(side) == 1 and side[0][1] is None for side in left_over):  # one each: reworded throughout
-        yield left_over[0][0][0], left_over[1][0][0]
-        return
+        one, other = left_over[0][0][0], left_over[1][0][0]
+        if max(len(one.forms), len(other.forms)) <= _LIKE_LENGTH * min(len(one.forms), len(other.forms)):
+            yield one, other
+            return
     yield from left_over[0]
     yield from ((b, a) for a, b in left_over[1])
 
@@ -214,10 +223,15 @@ def _inside(stretch: Stretch, other: Linked) -> bool:
     )
 
 
-def _unmarked(stretch: Stretch, other: Linked) -> Stretch | None:
+def _unmarked(stretch: Stretch, own: Linked, other: Linked) -> Stretch | None:
     """The words of a quotation where they stand unmarked on the other side, or None."""
     wanted = [stem(form) for form in stretch.forms]
-    window = _window(wanted, other.words)
+    whole = len(wanted) >= _MOST_OF_IT * _sentence_size(stretch, own) and not other.quoted
+    window = (
+        _window(wanted, other.words, least=1, share=_SAME_SENTENCE)
+        if whole
+        else _window(wanted, other.words, least=1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS, share=_SAME_WORDS)
+    )
     if window is None:
         return None
     start, end = window
@@ -226,13 +240,24 @@ def _unmarked(stretch: Stretch, other: Linked) -> Stretch | None:
     return Stretch(other.text, start, end, marked=False)
 
 
-def _window(wanted: Sequence[str], found: Sequence[Word]) -> tuple[int, int] | None:
+def _sentence_size(stretch: Stretch, side: Linked) -> int:
+    """Words of the sentence that the stretch stands in."""
+    return next(
+        (
+            len(side.whole.words[n])
+            for n in side.numbers
+            if side.whole.segmented.sentences[n].span.start <= stretch.start < side.whole.segmented.sentences[n].span.end
+        ),
+        len(side.words),
+    )
+
+
+def _window(wanted: Sequence[str], found: Sequence[Word], *, least: int, share: float) -> tuple[int, int] | None:
     """The shortest stretch of words that holds enough of the wanted ones."""
     stems = [stem(word.form) for word in found]
     total = sum(map(_weight, wanted))
     hits = [n for n, form in enumerate(stems) if form in wanted]
     best: tuple[float, int, int, int] | None = None
-    least = 1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS
     for at, first in enumerate(hits):
         pool = list(wanted)
         held = long_words = 0
@@ -243,12 +268,14 @@ def _window(wanted: Sequence[str], found: Sequence[Word]) -> tuple[int, int] | N
                 long_words += _weight(stems[last]) > 1
             length = last - first + 1
             value = held / total - _STRAY * max(0, length - len(wanted)) / len(wanted)
-            enough = held >= _SAME_WORDS * total and long_words >= least
+            enough = held >= share * total and long_words >= least
             if enough and (best is None or value > best[0] + 1e-9):
                 best = (value, length, first, last)
     return None if best is None else (found[best[2]].start, found[best[3]].end)
 
 
+#: Share of its sentence's words from which a quotation is the sentence, and the linked sentence its counterpart.
+_MOST_OF_IT = 0.6
 #: Words of a short stretch.
 _SHORT = 3
 #: What a word beyond the quotation's length takes from a window's worth, as a share of the quotation.

@@ -213,18 +213,15 @@ def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Span], look
     room = max(_NARROWEST, look.width) - len(lead)
     line, used, prefix = "", 0, lead
     for token, marked, glued in _tokens(pieces, look):
-        size = _width(token) + (2 if marked and not look.colour else 0)
+        frame = 2 if marked and not look.colour else 0  # the brackets
         space = 0 if glued or not line else 1
-        if used + space + size > room and line and not glued:
-            yield prefix + line
-            prefix, line, used, space = " " * len(lead), "", 0, 0
-        for part in _fitting(token, room):
-            written = look.marked(part) if marked else part
-            if used + space + _width(part) > room and line:
+        for part in _fitting(token, room - frame):
+            size = _width(part) + frame
+            if line and used + space + size > room:
                 yield prefix + line
                 prefix, line, used, space = " " * len(lead), "", 0, 0
-            line += " " * space + written
-            used += space + _width(part) + (2 if marked and not look.colour else 0)
+            line += " " * space + (look.marked(part) if marked else part)
+            used, space = used + space + size, 0
     if line:
         yield prefix + line
 

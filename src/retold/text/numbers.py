@@ -407,17 +407,29 @@ def _counts_one(text: str, match: re.Match[str], stop: int) -> bool:
 
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w&.'\u2019-]*|&)\s+$")
 _NAME_AFTER = re.compile(r"\s+[A-Z][a-z]|-\d{3}\b")
-_COUNTED_AFTER = re.compile(r"\s*(?:%|per\s*cent|pct|million|billion|mln|bln|[a-z])")
+_COUNTED_AFTER = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|mln|bln|trillion|thousand|hundred)")
+_CALENDAR = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s", re.IGNORECASE
+)
 
 
 def _in_a_name(text: str, at: int, end: int, start: int, stop: int) -> bool:
-    """ "the Standard 500 Index", "Boeing 747": a number between or after the words of a name."""
+    """ "the Standard 500 Index", "Boeing 747", "Channel 35": a number between or after the words of a name.
+
+    What is counted stands in the plural: "In Oslo 30 people", but "the Hallin 4 cable".
+    """
     before = _NAME_BEFORE.search(text, max(start, at - 30), at)
-    if before is None or before.start() == start or not text[at].isdigit():
+    if before is None or before.start() == start or not text[at].isdigit() or _CALENDAR.match(before[0]):
         return False
-    return bool(_NAME_AFTER.match(text, end, stop)) or not (
-        _COUNTED_AFTER.match(text, end, stop) or text[at:end].find(",") > 0 or text[at:end].find(".") > 0
-    )
+    if _NAME_AFTER.match(text, end, stop):
+        return True
+    if _COUNTED_AFTER.match(text, end, stop) or any(mark in text[at:end] for mark in ",./"):
+        return False
+    noun = _NOUN_AFTER.match(text, end, stop)
+    if noun is None or noun[1].lower() in _NO_UNIT:
+        return True
+    counted = noun[1].lower()
+    return not (counted in UNITS or counted.endswith("s") or text[at:end] == "1" or _ADJECTIVE.fullmatch(counted))
 
 
 def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:

@@ -23,7 +23,7 @@ _PAIRS = {
     "\u00bb": "\u00ab",
     "\u300c": "\u300d",
     "\u300e": "\u300f",
-    "\u2018\u2018": "\u2019\u2019",
+    "\u2018\u2018": "\u2019\u2019\u2018\u2018",
 }
 _DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f]|\u2018\u2018|\u2019\u2019|``|''")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013-]))['\u2018](?=[\w$\u00a3\u20ac])")
@@ -120,6 +120,9 @@ def _singles(text: str, start: int, end: int, doubles: list[tuple[int, int]]) ->
             closing = candidate
             if not possessive:
                 break
+        if closing is None and opening.start() == start and text[end : end + _NEXT].lstrip()[:1] in ("'", "\u2018"):
+            yield opening.start(), _trimmed(text, opening.start(), end)  # the next paragraph opens again
+            return
         if closing is None or len(words(text, opening.end(), closing.start())) == 0:
             continue
         yield opening.start(), closing.end()
