@@ -205,6 +205,9 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
     if not _same_unit(a, b):
         return Told("altered", "conflict", f"{became}: another unit")
     if _equal(a, b):
+        if a.converted != b.converted:
+            told = "added" if b.converted else "dropped"
+            return Told("added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}")
         return _other_hedge(a, b, became)
     if "vague" in {a.exactness, b.exactness}:
         return _vague(a, b, became)

@@ -13,7 +13,7 @@ dates and are left out: see `_is_date`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .number_words import (
@@ -42,7 +42,7 @@ class Quantity:
     """A figure: characters `start` up to `end`, from `low` to `high` (equal unless a range).
 
     `unit` is normalised ("%", "$", "year-old", "km", a counted noun, or ""); `digits` is how many
-    significant digits were given; `ordinal` tells "third" from "three". `core` is the span of the number
+    significant digits were given; a `converted` one has the sum in another coin behind it; `ordinal` tells "third" from "three". `core` is the span of the number
     alone, without unit and hedge. A `vague` one has a magnitude only ("dozens").
     """
 
@@ -56,11 +56,12 @@ class Quantity:
     digits: int
     ordinal: bool = False
     words: bool = False
+    converted: bool = False
 
     @property
     def weak(self) -> bool:
         """Whether it is a figure only beside another one: "third", "many", "several"."""
-        return self.ordinal or self.unit == MANY
+        return self.ordinal
 
     @property
     def value(self) -> float:
@@ -158,7 +159,10 @@ def quantities(text: str, start: int = 0, end: int | None = None, *, english: bo
     at = start
     while match := _QUANTITY.search(text, at, stop):
         read = _read(text, match, start, stop)
-        if read is not None:
+        if read is not None and _converts(text, found, read):
+            found[-1] = replace(found[-1], end=read.end + 1, converted=True)
+            at = max(read.end, match.end())
+        elif read is not None:
             found.append(read)
             at = max(read.end, match.end())
         else:
@@ -167,7 +171,7 @@ def quantities(text: str, start: int = 0, end: int | None = None, *, english: bo
 
 
 _BARE = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?:\s?%)?(?![\w:/-])")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d{2}")
+_YEAR = re.compile(r"(?:1[5-9]\d{2}|20(?!00)\d{2})")
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
@@ -227,6 +231,16 @@ class _Found:
             ordinal,
             words,
         )
+
+
+def _converts(text: str, found: list[Quantity], read: Quantity) -> bool:
+    """ "$US1 million ($1.52 million)": a sum in brackets right behind another one is the same sum."""
+    if not found or found[-1].unit not in _COINS or read.unit not in _COINS:
+        return False
+    return text[found[-1].end : read.start].strip() == "(" and text[read.end : read.end + 1] == ")"
+
+
+_COINS = frozenset({"$", "\u20ac", "\u00a3", "\u00a5", "rupee", "rouble"})
 
 
 def _read(text: str, match: re.Match[str], start: int, stop: int) -> Quantity | None:
