@@ -87,9 +87,7 @@ def test_rewording_is_no_change(left: str, right: str) -> None:
 
 def test_what_another_sentence_says_is_not_dropped() -> None:
     left = "The barge carried timber and chlorine to Tarn lock. Nobody was hurt in the fog."
-    right = (
-        "The barge carried timber to Tarn lock. Nobody was hurt in the fog. Chlorine went to Tarn lock as well."
-    )
+    right = "The barge carried timber to Tarn lock. Nobody was hurt in the fog. Chlorine went to Tarn lock as well."
     assert told(left, right)[1] == []
 
 

@@ -81,10 +81,10 @@ UNCHANGED = [
     ("between 10 and 20 people", "10-20 people"),
     ("some 300 people", "about 300 people"),
     ("at least 40 people", "more than 40 people"),
-    ("twice as many boats", "double the boats"),
     ("boats over 5 km", "boats over 3 miles"),
     ("one boat", "a boat"),
     ("several boats", "a few boats"),
+    ("two boats", "a pair of boats"),
     ("the 40-year-old Ada Lunn", "Ada Lunn, 40,"),
 ]  # fmt: skip
 
@@ -99,7 +99,8 @@ WEAK = [
     ("about 300 people", "hundreds of people", "vaguer", "the middle of a vague word is taken for its value"),
     ("three men and five women", "five men and three women", "altered", "counts of any two nouns are taken for one unit"),
     ("half a million people", "500,000 people", None, "a share and a scale are read as two figures"),
-    ("two boats", "a pair of boats", None, '"a pair" is not read'),
+    ("twice as many boats", "double the boats", None, 'the "many" of "twice as many" is read as a count of its own'),
+    ("about 1,200 people", "more than 2,000 people", "altered", "any figure within its own size of a hedged one counts as rounded"),
     ("a third", "33%", None, "a share is read before few words only"),
 ]  # fmt: skip
 

@@ -25,7 +25,7 @@ VALUES = [
     ("no more than 12 men", 12, "man", "at most"),
     ("no fewer than 12 men", 12, "man", "at least"),
     ("at least 12 women", 12, "woman", "at least"),
-    ("more than 2,000 residents", 2000, "resident", "at least"),
+    ("more than 2,000 houses", 2000, "house", "at least"),
     ("twelve eggs", 12, "egg", "exact"),
     ("twenty-five men", 25, "man", "exact"),
     ("two hundred and six votes", 206, "vote", "exact"),
@@ -108,8 +108,8 @@ def test_times_days_years_and_names_are_no_figures(text: str) -> None:
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["third place", "the 3rd time it rained", "several men", "a few of them"])
-def test_an_ordinal_or_a_vague_word_is_a_figure_only_beside_another(text: str) -> None:
+@pytest.mark.parametrize("text", ["third place", "the 3rd time it rained"])
+def test_an_ordinal_is_a_figure_only_beside_another(text: str) -> None:
     assert only(text).weak
 
 

@@ -7,7 +7,11 @@ It calls the stages in order and knows no method. Every result says what made it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from . import changes, relation
 from ._version import __version__
@@ -27,7 +31,8 @@ def compare(left: Report, right: Report, encoder: Encoder | None = None, setting
     one, other = _prepared(left, model), _prepared(right, model)
     links = align(one, other, weight, _linking(one.segmented, other.segmented, model, settings.linking))
     kinds, not_checked = changes.checked(one.segmented, other.segmented)
-    found = changes.read(one.segmented, other.segmented, links, kinds)
+    likeness = _likeness(model)
+    found = changes.read(one.segmented, other.segmented, links, kinds, likeness)
     facts = relation.facts(one, other, links, found, weight, settings.relating)
     related = relation.relate(facts, left.published, right.published, settings.relating)
     return Comparison(
@@ -41,7 +46,7 @@ def compare(left: Report, right: Report, encoder: Encoder | None = None, setting
         added=_unlinked(len(other.words), [n for link in links for n in link.right]),
         checked=kinds,
         not_checked=not_checked,
-        title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds),
+        title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds, likeness),
     )
 
 
@@ -64,6 +69,18 @@ def _linking(left: Segmented, right: Segmented, encoder: Encoder, settings: Link
     if known is None or languages <= set(known):
         return settings
     return replace(settings, vector_share=0.0, widen_vector_share=0.0)
+
+
+def _likeness(encoder: Encoder) -> Callable[[str, str], float]:
+    """The cosine of two wordings; each is encoded once a comparison."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def vector(wording: str) -> NDArray[np.float32]:
+        if wording not in known:
+            known[wording] = encoder.encode([wording])[0]
+        return known[wording]
+
+    return lambda one, other: float(vector(one) @ vector(other))
 
 
 def _unlinked(count: int, linked: list[int]) -> tuple[int, ...]:

@@ -13,17 +13,17 @@ from dataclasses import replace
 from ..digest import digest
 from ..model import Change, ChangeKind, Link, NotChecked, Relation, Report, Segmented, Sentence, Span
 from ..text.quotes import quoted
-from . import dates, figures, quotations
-from .base import Linked, Mention, Reader, View, Whole
+from . import attribution, certainty, content, dates, figures, polarity, quotations
+from .base import Likeness, Linked, Mention, Reader, View, Whole
 
 #: Asked in this order; a kind that is not listed is told under `not_checked`.
-READERS: tuple[Reader, ...] = (quotations, figures, dates)
+READERS: tuple[Reader, ...] = (quotations, figures, dates, attribution, certainty, polarity, content)
 
 KINDS: tuple[ChangeKind, ...] = (
     "quotation", "figure", "name", "date", "attribution", "certainty", "polarity", "content",
 )  # fmt: skip
 #: Readers that know words or grammar of these languages only.
-_ENGLISH_ONLY: frozenset[ChangeKind] = frozenset()
+_ENGLISH_ONLY: frozenset[ChangeKind] = frozenset({"date", "attribution", "certainty", "polarity", "content"})
 
 
 def checked(left: Segmented, right: Segmented) -> tuple[tuple[ChangeKind, ...], tuple[NotChecked, ...]]:
@@ -48,14 +48,24 @@ def _primary(language: str | None) -> str | None:
     return language.split("-")[0].split("_")[0].lower() if language else None
 
 
-def read(left: Segmented, right: Segmented, links: Sequence[Link], kinds: Sequence[ChangeKind]) -> tuple[Change, ...]:
-    """The changes of those kinds in the linked sentences, by link, reader and place."""
+def read(
+    left: Segmented,
+    right: Segmented,
+    links: Sequence[Link],
+    kinds: Sequence[ChangeKind],
+    likeness: Likeness | None = None,
+) -> tuple[Change, ...]:
+    """The changes of those kinds in the linked sentences, by link, reader and place.
+
+    `likeness` says how near two wordings are in meaning, -1 to 1; without it rewording is told by words alone.
+    """
     mirrored = right.report.digest < left.report.digest
     one, other = Whole(left), Whole(right)
     found: list[Change] = []
     for index, link in enumerate(links):
         sides = Linked(one, link.left), Linked(other, link.right)
-        view = View(*(reversed(sides) if mirrored else sides))
+        first, second = reversed(sides) if mirrored else sides
+        view = View(first, second, likeness)
         for reader in READERS:
             if reader.KIND in kinds:
                 found.extend(_changes(reader, view, link, index, mirrored=mirrored))
@@ -76,7 +86,11 @@ def _once(found: Sequence[Change]) -> Iterator[Change]:
 
 
 def read_titles(
-    left: Segmented, right: Segmented, relation: Relation, kinds: Sequence[ChangeKind]
+    left: Segmented,
+    right: Segmented,
+    relation: Relation,
+    kinds: Sequence[ChangeKind],
+    likeness: Likeness | None = None,
 ) -> tuple[Change, ...]:
     """The changes between the titles of two reports of which one retells the other.
 
@@ -86,7 +100,7 @@ def read_titles(
     if not left.title or not right.title or relation.kind not in {"retelling", "partial-retelling"}:
         return ()
     link = Link("title", (0,), (0,), "edited", 1.0)
-    found = read(_title_alone(left, left.title), _title_alone(right, right.title), (link,), kinds)
+    found = read(_title_alone(left, left.title), _title_alone(right, right.title), (link,), kinds, likeness)
     return tuple(replace(change, link=-1) for change in found if change.left and change.right)
 
 

@@ -153,7 +153,7 @@ def tell(left: Voice | None, right: Voice | None) -> Told | None:
     if left.aspect == "source":
         return _another_source(left, right, became)
     if left.aspect == "secrecy":
-        if left.found.anonymous:
+        if _secret(left) > _secret(right):
             return Told("dropped", "loss", f"{became}: that the source asked for anonymity was dropped")
         return Told("added", "gain", f"{became}: the source was made anonymous")
     was, now = left.found.medium, right.found.medium
@@ -163,6 +163,11 @@ def tell(left: Voice | None, right: Voice | None) -> Told | None:
     if was:
         return Told("dropped", "loss", f"{became}: {through} was dropped")
     return Told("added", "gain", f"{became}: {through} was added")
+
+
+def _secret(voice: Voice) -> tuple[bool, bool]:
+    """Whether a request for anonymity is told, and whether the source is anonymous."""
+    return voice.found.secrecy is not None, voice.found.anonymous
 
 
 def _what(voice: Voice) -> str:

@@ -20,6 +20,10 @@ from ..text.numbers import Quantity, quantities
 from ..text.tokens import Word, stem, words
 
 
+#: How near two wordings are in meaning, -1 to 1.
+Likeness = Callable[[str, str], float]
+
+
 class Mention(Protocol):
     """Something a report says in a place."""
 
@@ -111,7 +115,7 @@ class View:
 
     first: Linked
     second: Linked
-    likeness: Callable[[str, str], float] | None = None
+    likeness: Likeness | None = None
 
     @cached_property
     def wording(self) -> Wording:

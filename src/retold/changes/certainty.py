@@ -23,9 +23,10 @@ from .base import Told, View, shown
 
 KIND: ChangeKind = "certainty"
 
-#: Share of the surroundings that must be paired for a predicate to be the same.
+#: Share of the surroundings that must be paired for a predicate to be the same. At .2 one false alarm more on the
+#: 1987 pairs; .5 changes nothing.
 _SAME_PREDICATE = 0.34
-#: The same for two marks whose predicates are put in other words.
+#: The same for two marks whose predicates are put in other words; .25 to .6 changes nothing.
 _SAME_PLACE = 0.4
 #: Steps on each scale up to which two marks are equal: "likely" and "expected to", "asked" and "urged".
 _EQUAL: dict[Scale, float] = {

@@ -47,6 +47,8 @@ _SWAPPED = 3.0
 _AROUND = 4
 _SAME_ROLE = 2
 
+#: Characters within which two names stand in one clause.
+_ONE_CLAUSE = 60
 #: Words that may stand before a name that opens its sentence ("The blue-chip ...").
 _OPENING = 4
 #: Share of equal words from which two speakers are given the same words.
@@ -127,6 +129,7 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
     return Told("altered", "conflict", f"{became}: another name")
 
 
+_WHERE_WORDS = frozenset("in at from near off".split())
 #: Words that follow a noun: after them a short form of a country stands alone and modifies nothing.
 _AFTER_NOUN = frozenset(
     "and or but to in on at by for from of with as is are was were be has have had will would could should can may might must "
@@ -187,6 +190,12 @@ class _Side:
         return bool(before) and not any(
             before[-1].start <= name.start < self.names[n].start for name in self.names
         )
+
+    def is_setting(self, n: int) -> bool:
+        """Whether a name only says where, at the end of its phrase: "and fifty more in Oskil"."""
+        name = self.names[n]
+        before = self.text[max(0, name.start - 12) : name.start].split()
+        return bool(before) and before[-1] in _WHERE_WORDS and self.text[name.end : name.end + 1] in ",.;)"
 
     def modifies(self, name: Name) -> bool:
         """Whether a nation's name only says of which country something is ("the U.K. company")."""
@@ -461,19 +470,37 @@ class _Reading:
     def alone(self, which: int) -> Iterator[Naming]:
         """Names that stand nowhere in the other report; neighbours in a list are one mention."""
         side = self.sides[which]
+        open_names = [
+            n
+            for n, name in enumerate(side.names)
+            if n in self.free[which] and not side.is_source(name) and not side.modifies(name)
+        ]
+        gone = {n for n in open_names if self._gone(which, n)}
+        for n in open_names:  # what went with a name that is gone went too, though it stands farther off
+            beside = any(
+                abs(side.names[n].start - side.names[m].start) < _ONE_CLAUSE for m in gone if abs(n - m) == 1
+            )
+            if (
+                n not in gone
+                and beside
+                and side.is_setting(n)
+                and self._told_less(which, n)
+                and self._lost(which, n, near=True)
+            ):
+                gone.add(n)
         run: list[Name] = []
-        for n, name in enumerate(side.names):
-            if n not in self.free[which] or side.is_source(name) or side.modifies(name):
-                continue
-            cut = n in self.cut[which]
-            if not self._lost(which, n, near=cut) or (not cut and self._said_before(which, name)):
-                continue
+        for name in (side.names[n] for n in sorted(gone)):
             if run and not _LISTED.fullmatch(side.text, run[-1].end, name.start):
                 yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
                 run = []
             run.append(name)
         if run:
             yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
+
+    def _gone(self, which: int, n: int) -> bool:
+        if n in self.cut[which]:
+            return self._lost(which, n, near=True)
+        return self._lost(which, n) and not self._said_before(which, self.sides[which].names[n])
 
     def _said_before(self, which: int, name: Name) -> bool:
         """Whether the report gave the name before: what its loss takes away is told there."""

@@ -23,11 +23,11 @@ from .base import Told, View, shown
 
 KIND: ChangeKind = "polarity"
 
-#: Share of the surroundings that must be paired for two contraries to stand in the same place.
+#: Share of the surroundings that must be paired for two contraries to stand in the same place, and for a negation
+#: to be told: a third. From .2 to .5 nothing changes on the development pairs and the net.
 _SAME_PLACE = 0.34
 #: The same where the words have many uses ("first", "last").
 _SAME_PLACE_LOOSE = 0.67
-#: Share of the surroundings that must be paired for a negation to be told.
 _SAME_PREDICATE = 0.34
 #: Words a negation may stand from the end of what is shown for it.
 _SHOWN = 5

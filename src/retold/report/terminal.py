@@ -22,9 +22,11 @@ LETTERS: dict[ChangeKind, str] = {
     "quotation": "Q", "figure": "F", "name": "N", "date": "D", "attribution": "A", "certainty": "C",
     "polarity": "P", "content": "T",
 }  # fmt: skip
-_PLURAL: dict[ChangeKind, str] = {
-    "quotation": "quotations", "figure": "figures", "name": "names", "date": "dates", "attribution": "attributions",
-    "certainty": "certainties", "polarity": "polarities", "content": "other things",
+#: How a kind is counted in the verdict, one and many.
+_NOUNS: dict[ChangeKind, tuple[str, str]] = {
+    "quotation": ("quotation", "quotations"), "figure": ("figure", "figures"), "name": ("name", "names"),
+    "date": ("date", "dates"), "attribution": ("attribution", "attributions"), "certainty": ("certainty", "certainties"),
+    "polarity": ("polarity", "polarities"), "content": ("other thing", "other things"),
 }  # fmt: skip
 _TELLING: tuple[Effect, ...] = ("conflict", "wording", "precision", "loss", "gain")
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f"
@@ -106,16 +108,15 @@ def verdict(found: Comparison) -> str:
 
 
 def _altered(found: Comparison) -> str:
+    """How many of each kind were altered; what was only dropped or added is not counted."""
     counts = Counter(
-        change.kind
-        for change in found.changes
-        if change.effect in ("conflict", "wording", "precision") or change.kind == "quotation"
+        change.kind for change in found.changes if change.effect in {"conflict", "wording", "precision"}
     )
-    told = [
-        f"{n} {_PLURAL[kind] if n != 1 else kind.replace('content', 'other thing')} altered"
-        for kind, n in sorted(counts.items(), key=lambda item: (-item[1], list(LETTERS).index(item[0])))
-    ]
-    return "; " + ", ".join(told) if told else "; no altered quotation or figure found"
+    told = [_count(counts[kind], noun, many) for kind, (noun, many) in _NOUNS.items() if counts[kind]]
+    if not told:
+        return "; no altered quotation, figure or name found" if "name" in found.checked else ""
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"; {listed} altered"
 
 
 def _sides(found: Comparison, look: Look) -> Iterator[str]:
@@ -278,8 +279,8 @@ def _not_checked(found: Comparison, look: Look) -> Iterator[str]:
         yield from _wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {noun if number == 1 else many or noun + 's'}"
 
 
 def _width(text: str) -> int:

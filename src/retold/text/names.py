@@ -82,6 +82,7 @@ _NOT_NAMES = re.compile(
     r"<[A-Z0-9.=^]{1,12}>|\([^()<>:]{1,20}:\s{0,2}[A-Za-z.]{1,8}\s?\)?|(?<=\s)\.[A-Z]{2,6}\b|\b[A-Z]{2,6}\.[A-Z]{1,2}\b(?!\.)|\b[A-Z]{3,7}="
     r"|\b[\w.+-]{1,60}\s?@\s?[\w.-]{1,60}|https?://\S+|\bwww\.\S+"
 )
+_MAY_HIDE = re.compile(r"[<@=:]|\.[A-Z]|www")
 _CODE = re.compile(r"-\d")  # COVID-19, A-320
 _SPACE = re.compile(r"[ \t\u00a0]*\r?\n?[ \t\u00a0]*")
 _OPENING = re.compile(r"[\"\u201c\u201e\u00ab:\u2014\u2013]|``|\u2026|\.\.\.|(?<!\w)['\u2018]")
@@ -158,7 +159,9 @@ def names(text: str, sentences: Sequence[tuple[int, int]]) -> list[list[Name]]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    hidden = [(match.start(), match.end()) for match in _NOT_NAMES.finditer(text, start, end)]
+    hidden: list[tuple[int, int]] = []
+    if _MAY_HIDE.search(text, start, end):
+        hidden = [(match.start(), match.end()) for match in _NOT_NAMES.finditer(text, start, end)]
     hidden.append((end, end))
     found: list[_Token] = []
     next_hidden = 0
@@ -310,9 +313,11 @@ def _next(text: str, row: list[_Token], flags: list[int], run: list[int]) -> lis
         return [last + 1]
     small = row[last + 1].form if row[last + 1].written != "&" else "&"
     at = last + 2
-    if small in ("of", "for") and at < len(row) and row[at].written == "the":
+    if (small in ("of", "for") and at < len(row) and row[at].written == "the") or (
+        small in PARTICLES and at < len(row) and row[at].written in PARTICLES
+    ):
         at += 1
-    if at >= len(row) or not flags[at] or not _joins(text, row[at - 1], row[at]):
+    if at >= len(row) or not flags[at] or not all(_joins(text, row[n], row[n + 1]) for n in range(last, at)):
         return []
     head = row[last].form
     joined = (

@@ -137,7 +137,7 @@ def bare_of_prefix(form: str) -> str | None:
 
 #: One contrast a line: words of one sign, a bar, words of the other. Irregular forms are listed.
 _CONTRARIES = """
-rise rose risen climb grow grew grown grows growth gain advance surge jump soar rally rallied rebound increase up higher raise raised hike boost upturn quicken accelerate expand expansion strengthen improve improved improvement upgrade upgraded swell widen recover recovered exceed outperform | fall fell fallen falls falling drop decline decrease slip slide slid tumble plunge sink sank sunk down lower lowered cut shrink shrank shrunk dip plummet slump reduce reduced reduction downturn slow slowed slowing decelerate contract contraction weaken worsen worsened deteriorate deterioration downgrade downgraded narrow ease eased trim slash undershoot underperform
+rise rose risen climb grow grew grown grows growth gain advance surge jump soar rally rallied rebound increase up higher raise raised hike boost upturn quicken accelerate expand expansion strengthen improve improved improvement upgrade upgraded swell widen recover recovered exceed outperform | fall fell fallen falls falling drop decline decrease slip slide slid tumble plunge sink sank sunk down lower lowered cut shrink shrank shrunk dip plummet slump reduce reduced reduction downturn slow slowed slowing decelerate contraction weaken worsen worsened deteriorate deterioration downgrade downgraded narrow ease eased trim slash undershoot underperform
 win won winning winner victory triumph beat prevail victorious keep kept retain | lose lost losing loser defeat defeated
 win won victory | lose lost defeat
 profit income surplus gain profitable earnings | loss losses deficit unprofitable

@@ -23,6 +23,8 @@ _MISSPELT = 0.25
 
 def same(a: Name, b: Name) -> bool:
     """Whether two names name one thing by their forms alone."""
+    if _sexes(a) and _sexes(b) and _sexes(a) != _sexes(b) and not (len(a.forms) > 1 and len(b.forms) > 1):
+        return False
     if a.key == b.key:
         return True
     if a.kind == "nation" or b.kind == "nation":
@@ -35,8 +37,6 @@ def same(a: Name, b: Name) -> bool:
         )
     if SEATS.get(a.key, a.key) == SEATS.get(b.key, b.key):
         return True
-    if _sexes(a) and _sexes(b) and _sexes(a) != _sexes(b) and not (len(a.forms) > 1 and len(b.forms) > 1):
-        return False
     one, other = a.key.split(), b.key.split()
     if subset(one, other) or subset(other, one):
         return True

@@ -30,7 +30,7 @@ _TITLES = frozenset(
 _ABBREVIATIONS = frozenset(
     "inc ltd co corp cos plc llc bros jr sr ave blvd rd ste dept univ assn bldg ft mt mts etc "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "am pm ad bc ph.d phd esq hwy pct min max mph kg km cm mm lb lbs oz yr yrs hr hrs "
+    "am pm ad bc ph.d phd esq hwy pct min max yr yrs hr hrs "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
     "okla ore pa penn tenn tex va vt wash wis wyo d.c u.s u.k u.n e.u a.m p.m n.y l.a n.j bhd sa ag nv".split()
 )

@@ -173,7 +173,7 @@ season campaign | secret confidential classified hidden | see saw seen spot watc
 sell sold sale auction dispose divest divestment sell-off | seller vendor | send sent dispatch ship deploy
 separate split divide | serious grave severe bad | serious major | setback blow reverse | sever cut | several some few
 severed damage break broken | shake shook jolt rock hit strike struck | shape form | share divide | share stock equity
-shareholder stockholder investor | sheep lamb | shelter refuge | ship vessel boat
+shareholder stockholder holder investor | sheep lamb | shelter refuge | ship vessel boat
 shocked stunned astonished surprised | shoot shot fire | shop store outlet retailer | shortage lack scarcity deficit
 shorten cut curtail | show program | show shown showed demonstrate indicate reveal display | sibling brother sister
 sick ill unwell | similar comparable alike | singer vocalist | sleep slept | slogan motto | slow decelerate

@@ -359,7 +359,7 @@ def _season(text: str, match: re.Match[str], start: int) -> Time | None:
     year = _int(match["season_year"] or match["season_of"])
     name = match["season_name"].lower()
     led = re.search(r"\b(?:in|by|since|until|early|late|mid|during|over)[\s-]+(?:the\s+)?$", before)
-    if year is None and (not led or (name in ("fall", "spring") and not before.endswith("the "))):
+    if year is None and (not led or (name in ("fall", "spring") and before.split()[-1:] != ["the"])):
         return None
     if year is None and re.match(r"\s+(?:in|of)\b", text[match.end() : match.end() + 4]):
         return None  # "in the fall of the mark"
