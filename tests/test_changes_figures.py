@@ -30,6 +30,7 @@ CHANGED = [
     ("fewer than 40 people", "no fewer than 40 people", "altered", "conflict", "the limit was turned round"),
     ("the third boat", "the fourth boat", "altered", "conflict", "became"),
     ("dozens of people", "9,000 people", "altered", "conflict", "another order of size"),
+    ("about 1,200 people", "more than 2,000 people", "altered", "conflict", "larger by 67%"),
     ("nearly 300 people", "more than 300 people", "altered", "precision", "another approximation"),
     ("1,204 people", "1,200 people", "rounded", "precision", "rounded"),
     ("1,204 people", "about 1,200 people", "rounded", "precision", "rounded"),
@@ -100,7 +101,6 @@ WEAK = [
     ("three men and five women", "five men and three women", "altered", "counts of any two nouns are taken for one unit"),
     ("half a million people", "500,000 people", None, "a share and a scale are read as two figures"),
     ("twice as many boats", "double the boats", None, 'the "many" of "twice as many" is read as a count of its own'),
-    ("about 1,200 people", "more than 2,000 people", "altered", "any figure within its own size of a hedged one counts as rounded"),
     ("a third", "33%", None, "a share is read before few words only"),
 ]  # fmt: skip
 

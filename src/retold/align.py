@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,19 +172,41 @@ def _followed(likeness: Matrix, settings: Linking) -> list[Cell]:
 
 def _heaviest(cells: Sequence[Cell], weights: Matrix) -> list[Cell]:
     """The chain of cells of the greatest weight in which neither row nor column goes back."""
-    heaviest: list[tuple[float, int]] = []  # (weight of the chain that ends here, cell before)
+    best = _Best(weights.shape[1])
+    before: list[int] = []
+    ends: list[tuple[float, int]] = []  # (weight of the chain that ends here, less its number)
     for here, (row, column) in enumerate(cells):
-        before = [
-            (heaviest[n][0], -n) for n in range(here) if cells[n][0] <= row and cells[n][1] <= column
-        ]
-        weight, index = max(before, default=(0.0, 1))
-        heaviest.append((round(weight + float(weights[row, column]), 9), -index))
+        weight, index = best.up_to(column)
+        ends.append((round(weight + float(weights[row, column]), 9), -here))
+        before.append(-index)
+        best.put(column, ends[-1])
     chain: list[Cell] = []
-    at = max(range(len(cells)), key=lambda n: (heaviest[n][0], -n), default=-1)
+    at = -max(ends)[1] if ends else -1
     while at >= 0:
         chain.append(cells[at])
-        at = heaviest[at][1]
+        at = before[at]
     return chain[::-1]
+
+
+class _Best:
+    """The greatest of what was put at or before a place (Fenwick 1994): logarithmic where a list is linear."""
+
+    def __init__(self, places: int) -> None:
+        self._tree: list[tuple[float, int]] = [(0.0, 1)] * (places + 1)
+
+    def put(self, place: int, value: tuple[float, int]) -> None:
+        at = place + 1
+        while at < len(self._tree):
+            self._tree[at] = max(self._tree[at], value)
+            at += at & -at
+
+    def up_to(self, place: int) -> tuple[float, int]:
+        """The greatest value at or before the place; (0, 1) where there is none."""
+        best, at = (0.0, 1), place + 1
+        while at > 0:
+            best = max(best, self._tree[at])
+            at -= at & -at
+        return best
 
 
 def _best_first(scores: Matrix, floor: float) -> list[Cell]:
@@ -278,23 +301,25 @@ def _stars(cells: Sequence[Cell]) -> list[_Star]:
 
 def _moved(stars: list[_Star]) -> set[_Star]:
     """Links outside the longest run of links that keep the order of both reports."""
-    best: list[tuple[int, int]] = []  # (sentences in the run that ends here, link before)
-    for here, (rows, columns) in enumerate(stars):
-        size = len(rows) + len(columns)
-        before = [
-            (best[n][0], -n)
-            for n in range(here)
-            if stars[n][1][-1] <= columns[0] and stars[n][0][-1] <= rows[0]
-        ]
-        longest, index = max(before, default=(0, 1))
-        best.append((longest + size, -index))
-    if not best:
+    if not stars:
         return set()
-    at = max(range(len(best)), key=lambda n: (best[n][0], -n))
+    best = _Best(1 + max(columns[-1] for _, columns in stars))
+    before: list[int] = []
+    ends: list[tuple[float, int]] = []  # (sentences in the run that ends here, less its number)
+    waiting: list[tuple[int, int, int]] = []  # (last row, last column, link): not yet behind the present row
+    for here, (rows, columns) in enumerate(stars):
+        while waiting and waiting[0][0] <= rows[0]:
+            _, column, number = heappop(waiting)
+            best.put(column, ends[number])
+        longest, index = best.up_to(columns[0])
+        ends.append((longest + len(rows) + len(columns), -here))
+        before.append(-index)
+        heappush(waiting, (rows[-1], columns[-1], here))
     kept = set[_Star]()
+    at = -max(ends)[1]
     while at >= 0:
         kept.add(stars[at])
-        at = best[at][1]
+        at = before[at]
     return set(stars) - kept
 
 

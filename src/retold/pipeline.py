@@ -16,12 +16,18 @@ from numpy.typing import NDArray
 from . import changes, relation
 from ._version import __version__
 from .align import align
+from .errors import TooLarge
 from .index import Sentences, sentence_words
 from .model import Comparison, Made, Report, Segmented
 from .models import encoder as encoders, static
 from .models.encoder import Encoder
 from .segment import segment
 from .settings import DEFAULT, Linking, Settings
+from .text.printable import printable
+
+#: Sentence pairs of two reports that are compared: 2,000 against 2,000, some 20 s and 1 GB. The longest report
+#: of 19,780 newswire items has 187 sentences.
+MOST_SENTENCE_PAIRS = 4_000_000
 
 
 def compare(left: Report, right: Report, encoder: Encoder | None = None, settings: Settings = DEFAULT) -> Comparison:
@@ -29,10 +35,17 @@ def compare(left: Report, right: Report, encoder: Encoder | None = None, setting
     model = encoder if encoder is not None else encoders.load()
     weight = static.shipped().word_weight
     one, other = _prepared(left, model), _prepared(right, model)
+    if len(one.words) * len(other.words) > MOST_SENTENCE_PAIRS:
+        raise TooLarge(
+            f"{printable(left.id)} has {len(one.words):,} sentences and {printable(right.id)} {len(other.words):,}: "
+            "too many to be put side by side.",
+            "Compare the articles in them one by one.",
+        )
     links = align(one, other, weight, _linking(one.segmented, other.segmented, model, settings.linking))
     kinds, not_checked = changes.checked(one.segmented, other.segmented)
     likeness = _likeness(model)
     found = changes.read(one.segmented, other.segmented, links, kinds, likeness)
+    found, kinds, not_checked = changes.told_apart(found, links, kinds, not_checked)
     facts = relation.facts(one, other, links, found, weight, settings.relating)
     related = relation.relate(facts, left.published, right.published, settings.relating)
     return Comparison(

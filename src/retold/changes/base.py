@@ -19,7 +19,6 @@ from ..text.counterparts import Wording
 from ..text.numbers import Quantity, quantities
 from ..text.tokens import Word, stem, words
 
-
 #: How near two wordings are in meaning, -1 to 1.
 Likeness = Callable[[str, str], float]
 

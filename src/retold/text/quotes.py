@@ -58,7 +58,7 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             elif mark in ("\u201d", "\u201f"):
                 if at == start or _BEFORE_OPENING.match(text[at - 1]):  # a closing mark used to open (Swedish style)
                     opened, closing = at, "\u201d"
-            elif (mark in _PAIRS and mark not in ("\u00bb",)) or (mark == "\u00bb" and match.end() < end and text[match.end()].isalnum()):
+            elif mark in _PAIRS and (mark != "\u00bb" or text[match.end() : min(end, match.end() + 1)].isalnum()):
                 opened, closing = at, _PAIRS[mark]
         elif mark in closing or (mark == '"' and _closes(text, at, end)):
             if mark == '"' and _reopens(text, at, start, end):
