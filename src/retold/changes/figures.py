@@ -78,6 +78,7 @@ def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
     pairing = _by_likeness(first, second)
     pairing |= _in_order(first, second, pairing)
     pairing |= _last_two(first, second, pairing)
+    pairing |= _bare(first, second, pairing)
     _swap(first, second, pairing)
     yield from ((first[i], second[j]) for i, j in sorted(pairing.items()))
     held = set(pairing.values())
@@ -113,6 +114,25 @@ def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]
         return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
     return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
+
+
+def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
+    """A number without a unit and one with a unit, in like surroundings: "up 17.2", "up 30.4 points"."""
+    held = set(pairing.values())
+    ones = [n for n, f in enumerate(first) if n not in pairing and f.counts_alone]
+    others = [n for n, f in enumerate(second) if n not in held and f.counts_alone]
+    scored = sorted(
+        (-first[i].alike(second[j]), abs(i - j), i + j, i, j)
+        for i in ones
+        for j in others
+        if not first[i].quantity.unit or not second[j].quantity.unit
+    )
+    found: dict[int, int] = {}
+    for alike, _, _, i, j in scored:
+        low, high = sorted((abs(first[i].quantity.value), abs(second[j].quantity.value)))
+        if -alike >= _SAME_THING / 2 and high <= _LIKE_SIZE * low and i not in found and j not in found.values():
+            found[i] = j
+    return found
 
 
 #: How many times larger one of two figures that count differently named things may be.

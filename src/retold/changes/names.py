@@ -103,6 +103,7 @@ def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
     yield from reading.replaced()
     yield from reading.moved()
     yield from reading.offices()
+    yield from reading.openers()
     for naming in reading.alone(0):
         yield naming, None
     for naming in reading.alone(1):
@@ -295,6 +296,20 @@ class _Reading:
                 mine[c] == others[b] and others[d] == mine[a] and not self._listed(a, c) for c, d in crossed
             ):
                 yield self._pair(a, b, "swap")
+
+    def openers(self) -> Iterator[tuple[Naming, Naming]]:
+        """The names that open both sentences, where neither report knows the other's: another subject."""
+        first, second = self.sides
+        for i in sorted(self.free[0]):
+            if not (first.opens(i) and self._lost(0, i)):
+                continue
+            for j in sorted(self.free[1]):
+                if i not in self.free[0] or not (second.opens(j) and self._lost(1, j)):
+                    continue
+                a, b = first.names[i], second.names[j]
+                firm = "&" in first.text[a.start : a.end] or "&" in second.text[b.start : b.end]
+                if (likeness(a, b) > 0 or firm) and first.is_source(a) == second.is_source(b):
+                    yield self._pair(i, j)
 
     def _listed(self, a: int, b: int) -> bool:
         """Whether nothing but names, "and" and commas stands between two names: their order tells nothing."""

@@ -9,32 +9,15 @@ colour. Whatever a report holds is made printable first: no control character of
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Span
-from ..text.diff import blocks, cleaned
+from ..model import Change, Comparison, Segmented, Span
 from ..text.printable import printable
-from ..text.tokens import words
-
-LETTERS: dict[ChangeKind, str] = {
-    "quotation": "Q", "figure": "F", "name": "N", "date": "D", "attribution": "A", "certainty": "C",
-    "polarity": "P", "content": "T",
-}  # fmt: skip
-#: How a kind is counted in the verdict, one and many.
-_NOUNS: dict[ChangeKind, tuple[str, str]] = {
-    "quotation": ("quotation", "quotations"), "figure": ("figure", "figures"), "name": ("name", "names"),
-    "date": ("date", "dates"), "attribution": ("attribution", "attributions"), "certainty": ("certainty", "certainties"),
-    "polarity": ("polarity", "polarities"), "content": ("other thing", "other things"),
-}  # fmt: skip
-_TELLING: tuple[Effect, ...] = ("conflict", "wording", "precision", "loss", "gain")
-_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f"
+from .compose import LETTERS, Differing, around, count, differing, ordered, surety, unchecked, verdict
 
 #: Narrower windows than this are written to as if they were this wide.
 _NARROWEST = 40
-#: Words of the sentence shown on either side of what changed.
-_AROUND = 7
 #: Changes and sentences shown before the rest is counted; `--all` shows them.
 _CHANGES_SHOWN = 30
 _SENTENCES_SHOWN = 8
@@ -67,56 +50,11 @@ def render(found: Comparison, look: Look) -> str:
         *_wrapped(verdict(found), look.width, look.bold),
         *_sides(found, look),
         *_changes(found, look),
-        *_sentences(f"Dropped: {_count(len(found.dropped), 'sentence')} of LEFT", found.left, found.dropped, look),
-        *_sentences(f"Added: {_count(len(found.added), 'sentence')} of RIGHT", found.right, found.added, look),
+        *_sentences(f"Dropped: {count(len(found.dropped), 'sentence')} of LEFT", found.left, found.dropped, look),
+        *_sentences(f"Added: {count(len(found.added), 'sentence')} of RIGHT", found.right, found.added, look),
         *_not_checked(found, look),
     ]
     return "\n".join(lines) + "\n"
-
-
-def verdict(found: Comparison) -> str:
-    """How the two relate, in one sentence."""
-    relation, backwards = found.relation, found.relation.source == "left"
-    teller, source = ("RIGHT", "LEFT") if relation.source != "left" or backwards else ("LEFT", "RIGHT")
-    if relation.source == "right":
-        teller, source = "LEFT", "RIGHT"
-    side = found.right if teller == "RIGHT" else found.left
-    numbers = {n for link in found.links for n in (link.right if teller == "RIGHT" else link.left)}
-    verbatim = {
-        n
-        for link in found.links
-        if link.kind == "verbatim"
-        for n in (link.right if teller == "RIGHT" else link.left)
-    }
-    total = len(side.sentences)
-    held = f"{len(numbers)} of its {_count(total, 'sentence')}"
-    word_for_word = f", {len(verbatim)} of them word for word" if verbatim else ""
-    if not found.changes and numbers and len(verbatim) == total and not found.dropped:
-        return f"{teller} is {source}, word for word: {_count(total, 'sentence')}, no change found."
-    tail = _altered(found)
-    match relation.kind:
-        case "retelling":
-            return f"{teller} retells {source}: {held}{word_for_word}{tail}."
-        case "partial-retelling":
-            return f"{teller} retells part of {source}: {held}{word_for_word}{tail}."
-        case "same-event":
-            return f"RIGHT and LEFT tell of the same event; no sign of copying found ({held} have a counterpart{tail})."
-        case "template":
-            return f"RIGHT and LEFT share a recurring form, not a story ({held} have a counterpart)."
-        case "unrelated":
-            return "RIGHT and LEFT are not related: no shared passage found."
-
-
-def _altered(found: Comparison) -> str:
-    """How many of each kind were altered; what was only dropped or added is not counted."""
-    counts = Counter(
-        change.kind for change in found.changes if change.effect in {"conflict", "wording", "precision"}
-    )
-    told = [_count(counts[kind], noun, many) for kind, (noun, many) in _NOUNS.items() if counts[kind]]
-    if not told:
-        return "; no altered quotation, figure or name found" if "name" in found.checked else ""
-    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"; {listed} altered"
 
 
 def _sides(found: Comparison, look: Look) -> Iterator[str]:
@@ -126,38 +64,31 @@ def _sides(found: Comparison, look: Look) -> Iterator[str]:
         told = ", ".join(printable(item, breaks="space") for item in known if item)
         yield look.quiet(_cut(f"{name}  {told}", look.width))
     reasons = "; ".join(found.relation.reasons)
-    yield from _wrapped(f"{_surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}", look.width, look.quiet)
+    yield from _wrapped(f"{surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}", look.width, look.quiet)
     for note in (*found.left.report.notes, *found.right.report.notes):
         yield from _wrapped(f"Note: {printable(note, breaks='space')}", look.width, look.quiet)
 
 
-def _surety(confidence: float) -> str:
-    return "Certain" if confidence >= 0.9 else "Likely" if confidence >= 0.7 else "Possible"
-
-
 def _changes(found: Comparison, look: Look) -> Iterator[str]:
-    ordered = sorted(
-        found.changes,
-        key=lambda c: (_TELLING.index(c.effect), list(LETTERS).index(c.kind), c.right or c.left or Span(0, 0)),
-    )
-    if not ordered:
+    listed = ordered(found.changes)
+    if not listed:
         return
     yield ""
-    yield look.bold(f"Changes: {len(ordered)}")
-    shown = ordered if look.everything else ordered[:_CHANGES_SHOWN]
+    yield look.bold(f"Changes: {len(listed)}")
+    shown = listed if look.everything else listed[:_CHANGES_SHOWN]
     for change in shown:
         yield ""
         yield from _change(found, change, look)
-    if len(shown) < len(ordered):
+    if len(shown) < len(listed):
         yield ""
-        yield look.quiet(f"and {len(ordered) - len(shown)} more: see them with --all")
+        yield look.quiet(f"and {len(listed) - len(shown)} more: see them with --all")
 
 
 def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
     yield look.bold(f"{LETTERS[change.kind]}  {change.kind} {change.verdict}")
-    one = _wording(found.left, change.left)
-    other = _wording(found.right, change.right)
-    left_marks, right_marks = _differing(found, change)
+    one = around(found.left, change.left) if change.left else None
+    other = around(found.right, change.right) if change.right else None
+    left_marks, right_marks = differing(found.left.report.text, found.right.report.text, change)
     for name, side, pieces, marks in (
         ("before", found.left, one, left_marks),
         ("after ", found.right, other, right_marks),
@@ -169,45 +100,11 @@ def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
     yield from _wrapped(printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           ")
 
 
-def _wording(side: Segmented, span: Span | None) -> Span | None:
-    """What is shown of a sentence: the span with some words before and after."""
-    if span is None:
-        return None
-    sentence = next(
-        (s.span for s in side.sentences if s.span.start <= span.start < s.span.end), span
-    )
-    places = words(side.report.text, *sentence)
-    before = [w for w in places if w.end <= span.start]
-    after = [w for w in places if w.start >= span.end]
-    start = before[-_AROUND].start if len(before) > _AROUND else sentence.start
-    end = after[_AROUND - 1].end if len(after) > _AROUND else max(sentence.end, span.end)
-    return Span(min(start, span.start), max(end, span.end))
-
-
-def _differing(found: Comparison, change: Change) -> tuple[list[Span], list[Span]]:
-    """The words that differ inside the two spans; the whole span where it has no counterpart."""
-    if change.left is None or change.right is None:
-        return [change.left] if change.left else [], [change.right] if change.right else []
-    left, right = found.left.report.text, found.right.report.text
-    one, other = words(left, *change.left), words(right, *change.right)
-    forms = [w.form for w in one]
-    marks: tuple[list[Span], list[Span]] = ([], [])
-    for block in cleaned(blocks(forms, [w.form for w in other]), forms):
-        if not block.equal:
-            if block.left < block.left_end:
-                marks[0].append(Span(one[block.left].start, one[block.left_end - 1].end))
-            if block.right < block.right_end:
-                marks[1].append(Span(other[block.right].start, other[block.right_end - 1].end))
-    if not marks[0] and not marks[1]:  # the same words, put into marks or taken out of them
-        return [change.left], [change.right]
-    return marks
-
-
-def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Span], look: Look) -> Iterator[str]:
+def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Differing], look: Look) -> Iterator[str]:
     """Words of a report, wrapped, the marked ones standing out; the marks never count as width."""
     pieces: list[tuple[str, bool]] = []
     at = shown.start
-    for mark in marks:
+    for mark, _ in marks:
         pieces += [(text[at : mark.start], False), (text[mark.start : mark.end], True)]
         at = mark.end
     pieces.append((text[at : shown.end], False))
@@ -270,17 +167,11 @@ def _sentences(heading: str, side: Segmented, numbers: Sequence[int], look: Look
 
 
 def _not_checked(found: Comparison, look: Look) -> Iterator[str]:
-    by_reason: dict[str, list[str]] = {}
-    for item in found.not_checked:
-        by_reason.setdefault(item.why, []).append(item.kind)
+    by_reason = unchecked(found)
     if by_reason:
         yield ""
     for why, kinds in by_reason.items():
         yield from _wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
-
-
-def _count(number: int, noun: str, many: str = "") -> str:
-    return f"{number} {noun if number == 1 else many or noun + 's'}"
 
 
 def _width(text: str) -> int:

@@ -307,6 +307,9 @@ def _runs(text: str, row: list[_Token], flags: list[int]) -> Iterator[list[int]]
 
 def _next(text: str, row: list[_Token], flags: list[int], run: list[int]) -> list[int]:
     last = run[-1]
+    numbered = last + 2 < len(row) and row[last + 1].written.isdigit() and flags[last + 2]
+    if numbered and text[row[last].end : row[last + 1].start].strip() in ("'s", "\u2019s", ""):
+        return [last + 1, last + 2]  # "Harrow & Finch's 500 Index"
     if last + 1 >= len(row) or not _joins(text, row[last], row[last + 1]):
         return []
     if flags[last + 1]:
