@@ -35,7 +35,7 @@ class Linking:
     #: Likeness from which two sentences may be linked. .45: .897, .55: .896.
     floor: float = 0.5
     #: The same for two reports of one sentence each: of 1,323 news sentence pairs, 23 % lie below the floor.
-    lone_floor: float = 0.2
+    lone_floor: float = 0.1
     #: Added to a pair whose neighbours before or after are linked. .05: .901, .15: .899.
     neighbour_bonus: float = 0.1
     #: Share of the shorter report's sentences, and how many it must have, that stand in one order with their likest

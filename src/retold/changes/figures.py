@@ -12,6 +12,7 @@ the sentence's meaning shows ("both" for "one").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ _SAME_THING_OTHER_UNIT = 0.45
 _SMALL_COUNT = 10
 #: Values this close in ratio are equal: digits lost in writing a fraction as a decimal.
 _EQUAL = 1e-6
+#: How far a figure that nothing hedges may lie from the one it rounds: "14" for "14.3", not "5" for "4.7".
+_ROUNDED = 0.025
 #: A spelled share ("a third") stands for a percentage within this many points.
 _SHARE_POINTS = 1.0
 
@@ -130,11 +133,13 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     found: dict[int, int] = {}
     for alike, _, _, i, j in scored:
         low, high = sorted((abs(first[i].quantity.value), abs(second[j].quantity.value)))
-        if -alike >= _SAME_THING / 2 and high <= _LIKE_SIZE * low and i not in found and j not in found.values():
+        if -alike >= _SAME_THING / 2 and high <= _BARE_SIZE * low and i not in found and j not in found.values():
             found[i] = j
     return found
 
 
+#: How many times larger the bare number or the other may be.
+_BARE_SIZE = 50.0
 #: How many times larger one of two figures that count differently named things may be.
 _LIKE_SIZE = 10.0
 
@@ -228,16 +233,20 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
         if a.converted != b.converted:
             told = "added" if b.converted else "dropped"
             return Told("added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}")
-        return _other_hedge(a, b, became)
+        return _other_hedge(left, right, became)
     if "vague" in {a.exactness, b.exactness}:
         return _vague(a, b, became)
     return _other_exactness(a, b, became) or Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
 
 
-def _other_hedge(a: Quantity, b: Quantity, became: str) -> Told | None:
+def _other_hedge(left: Figure, right: Figure, became: str) -> Told | None:
     """The same value, said more or less surely."""
+    a, b = left.quantity, right.quantity
     if a.exactness == b.exactness or "vague" in {a.exactness, b.exactness}:
         return None
+    if "exact" in {a.exactness, b.exactness} and (_beyond(left) or _beyond(right)):
+        told = "came" if _beyond(right) else "went"
+        return Told("altered", "conflict", f"{became}: the limit {told}, and the figure itself is not what it was")
     if b.exactness == "exact":
         return Told("sharper", "precision", f"{became}: the approximation was dropped")
     if a.exactness == "exact":
@@ -245,6 +254,15 @@ def _other_hedge(a: Quantity, b: Quantity, became: str) -> Told | None:
     if {a.exactness, b.exactness} == {"at least", "at most"}:
         return Told("altered", "conflict", f"{became}: the limit was turned round")
     return Told("altered", "precision", f"{became}: another approximation")
+
+
+def _beyond(figure: Figure) -> bool:
+    """Whether a figure is said to be passed or not reached, so that its own value is excluded."""
+    lead = figure.text[figure.quantity.start : figure.quantity.core[0]]
+    return bool(_EXCLUDES.search(lead))
+
+
+_EXCLUDES = re.compile(r"\b(?:below|under|less\s+than|fewer\s+than)\s*$", re.IGNORECASE)
 
 
 def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
@@ -368,6 +386,8 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     """Whether the second is the first with fewer digits, or a spelled share of it."""
     if exact.low != exact.high or rounded.low != rounded.high:
         return False
+    if exact.exactness == rounded.exactness != "exact":  # "at least 40" and "at least 42": neither rounds the other
+        return False
     x, y = exact.value, rounded.value
     if y == 0 or rounded.digits >= exact.digits:
         return rounded.exactness == "about" and abs(x - y) <= 0.05 * abs(y)
@@ -381,7 +401,8 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
         return bool(y <= x < y + unit)
     if rounded.exactness == "at most":
         return bool(y - unit < x <= y)
-    return bool(abs(x - y) <= 0.5 * unit * (1 + _EQUAL))
+    near = abs(x - y) <= 0.5 * unit * (1 + _EQUAL)
+    return bool(near and (rounded.exactness == "about" or abs(x - y) <= _ROUNDED * abs(y)))
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:

@@ -79,6 +79,8 @@ _CUES = frozenset(
     "said says say saying told tell tells telling added adds reported reports wrote writes noted explained tweeted announced "
     "stated declared responded claimed argued insisted acknowledged conceded testified commented".split()
 )
+#: Cues that count before a figure: "the index added 28 points", "the firm reported 4 million".
+_COUNTING = frozenset({"added", "adds", "adding", "reported", "reports"})
 _HEARERS = frozenset("told tell tells telling".split())
 MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
 _STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|\.\s")
@@ -90,7 +92,8 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
         if word.form == "according" and n + 1 < len(row) and row[n + 1].form == "to":
             last = row[-1].end if n > 3 else _clause_end(text, row, n + 2)
             yield word.start, last
-        if word.form not in _CUES:
+        counted = word.form in _COUNTING and n + 1 < len(row) and not row[n + 1].form[0].isalpha()
+        if word.form not in _CUES or counted:
             continue
         before = text[row[n - 1].end : word.start] if n else ""
         if n and before.strip() and before.strip()[-1] in ",\"\u201d'\u2014-" and not _apposed(text, row, n):

@@ -98,6 +98,7 @@ _QUANTITY = re.compile(
     (?:
         (?P<vague>{_VAGUE_WORDS})\b
       | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
+      | (?P<penny>an?\s+penny\b)
       | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s*cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
       | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>(?:\s*|-)(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
@@ -132,6 +133,11 @@ _YEAR_AFTER = re.compile(r"\s*(?:election|season|census|presidential|campaign|wo
 _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
+_MOVED = re.compile(
+    r"\b(?:rose|fell|up|down|gained?|lost|shed|added?|dropped|climbed|slipped|jumped|slid|eased|dipped|tumbled|declined?|"
+    r"advanced|increased?|surged?|sank|rallied|soared|edged\s+\w+|inched\s+\w+|rise|fall|off|higher|lower)\s+(?:by\s+)?$",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"(\d{1,3})[-\u2013](\d{1,3})(?![\d/-])")
 #: A letter right after the digits, other than a short unit: "3tandard" is a slip, "5km" a length.
 _GLUED = re.compile(r"(?!(?:km|kg|cm|mm|ft|m|k|b|bn|mn|mln|bln|p|c|g|mph|pct|lb|lbs|am|pm|s|th)\b)[^\W\d_]")
@@ -266,6 +272,8 @@ def _special(found: _Found) -> Quantity | None:
     if match["nth"]:
         value = float(ORDINALS[written])
         return found.quantity(value, value, "", exactness="exact", words=True, ordinal=True)
+    if match["penny"]:
+        return found.quantity(1.0, 1.0, "cent", digits=9, words=True)
     if match["ratio"]:
         value = ratio_value(written)
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
@@ -356,6 +364,9 @@ def _range(found: _Found, value: float) -> tuple[float, float, int]:
     link = ranged["link"].lower()
     if link == "and" and not found.hedge.endswith("between"):
         return value, value, found.end
+    moved = _MOVED.search(found.text, max(found.start, found.begin - 24), found.begin)
+    if link == "to" and moved and not found.hedge.endswith(("from", "between")):
+        return value, value, found.end  # "rose 57 to 981": by so much, to so much
     low = value
     if ranged["mixed"]:
         scale = SCALES[ranged["scale"].lower().strip("-").strip()] if ranged["scale"] else 1.0

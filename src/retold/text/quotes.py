@@ -38,9 +38,24 @@ def quoted(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[int, 
     found: list[tuple[int, int]] = []
     for start, end in paragraphs:
         doubles = list(_doubles(text, start, end))
-        found.extend(doubles)
-        found.extend(_singles(text, start, end, doubles))
+        found.extend(_outer(text, doubles, list(_singles(text, start, end, doubles))))
     return sorted(found)
+
+
+def _outer(text: str, doubles: list[tuple[int, int]], singles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Both kinds without overlaps. Single marks hold double ones as in British print (‘He called it “a mess” again,’)
+    where they are curly or close behind a comma or stop; else they are apostrophes, and the double ones stand."""
+    found: list[tuple[int, int]] = []
+    single = set(singles)
+    for span in sorted((*doubles, *singles)):
+        last = found[-1] if found else (0, 0)
+        if last[1] <= span[0]:
+            found.append(span)
+        elif last in single:
+            holds = text[last[0]] == "\u2018" or text[last[1] - 2] in ".,!?\u2026"
+            if not holds or span[1] > last[1]:
+                found[-1] = span
+    return found
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

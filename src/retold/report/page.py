@@ -1,0 +1,698 @@
+"""A comparison as one page that can be mailed: both reports side by side, each change with its reason.
+
+In goes a `Comparison`, out comes the text of one HTML file that needs nothing beside it and asks nothing of
+the network. Rows hold what faces each other: linked sentences stand in one row, a sentence that only one side
+has stands alone in its own. The rows keep the order of both texts; of passages that crossed, the longest run
+in order keeps its rows and the others stand alone, each telling where its partner is (longest increasing
+subsequence, by patience sorting). All of it is readable without the script, which adds curves between
+crossed passages, folds on a phone, and the switch of themes.
+
+A report's words are escaped and can become neither markup nor style nor script; on top of that the page
+allows itself (Content-Security-Policy) nothing but its own two blocks, named by their digests. Control
+characters and directional overrides are shown as escapes. The same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from importlib import resources
+from typing import Literal
+
+from ..model import Change, ChangeKind, Comparison, Effect, Link, Segmented, Side, Span
+from ..text.printable import printable
+from .compose import (
+    LETTERS,
+    NOUNS,
+    TELLING,
+    Differing,
+    around,
+    count,
+    differing,
+    ordered,
+    surety,
+    unchecked,
+    verdict,
+)
+
+#: What an effect says to a reader: the headings of the list of changes.
+_EFFECTS: Mapping[Effect, str] = {
+    "conflict": "Both cannot hold",
+    "wording": "A quotation in other words",
+    "precision": "The same, more or less exactly",
+    "loss": "In LEFT only",
+    "gain": "In RIGHT only",
+}
+_NAMES: Mapping[Side, str] = {"left": "LEFT", "right": "RIGHT"}
+_OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
+_LINKED = {"verbatim": "word for word", "edited": "edited", "reworded": "in other words"}
+
+#: The shape of each kind in a box of 20 by 20, and where its letter stands.
+_SHAPES: Mapping[ChangeKind, str] = {
+    "quotation": "M4 1h12a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-5l-5 4v-4H4a3 3 0 0 1-3-3V4a3 3 0 0 1 3-3z",
+    "figure": "M2 2h16v16H2z",
+    "name": "M10 .8a9.2 9.2 0 1 0 0 18.4A9.2 9.2 0 1 0 10 .8z",
+    "date": "M10-.6 20.6 10 10 20.6-.6 10z",
+    "attribution": "M1 2h11l8 8-8 8H1z",
+    "certainty": "M1.5 1.5h17v8.500q0 6-8.500 9.500Q1.500 16 1.500 10z",
+    "polarity": "M5.200.8h9.600L20 10l-5.200 9.200H5.200L0 10z",
+    "content": "M0 3h20l-3.500 15h-13z",
+}
+
+#: Marks that only say which way a neighbouring letter runs. Right-to-left reports use them, and inside a
+#: sentence of its own they can turn nothing outside it.
+_HARMLESS = re.compile("([\u061c\u200e\u200f])")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+#: Words of each wording that are spoken in the name of a mark.
+_SPOKEN_WORDS = 14
+
+
+def render(found: Comparison) -> str:
+    """The whole page, as the text of an HTML file."""
+    return _Page(found).html()
+
+
+# What faces what
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands in one cell: neighbouring sentences of a link, one sentence that no link holds, or
+    neighbouring stretches that are no sentences. `link` is an index, None where there is none."""
+
+    link: int | None
+    sentences: tuple[int, ...] = ()
+    parts: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What faces what. A side is empty where nothing stands opposite."""
+
+    left: tuple[Unit, ...] = ()
+    right: tuple[Unit, ...] = ()
+
+    @property
+    def link(self) -> int | None:
+        """The link whose two sides face each other here."""
+        return self.left[0].link if self.left and self.right else None
+
+
+def rows(found: Comparison) -> list[Row]:
+    """Both texts in order, linked sentences facing each other as far as their order allows."""
+    left, right = _units(found, "left"), _units(found, "right")
+    one, other = _first_places(left), _first_places(right)
+    kept = _in_order([(one[n], other[n]) for n in range(len(found.links)) if n in one and n in other])
+    if not kept:
+        return [Row(tuple(left), tuple(right))] if left or right else []
+    out: list[Row] = []
+    i = j = 0
+    for at, to in [*kept, (len(left), len(right))]:
+        out += _between(left[i:at], right[j:to])
+        if at < len(left):
+            out.append(Row((left[at],), (right[to],)))
+        i, j = at + 1, to + 1
+    return out
+
+
+def _units(found: Comparison, side: Side) -> list[Unit]:
+    """The whole text of a side, cut into what stands together."""
+    segmented = _side(found, side)
+    holder: dict[int, int] = {}
+    for n, link in enumerate(found.links):
+        for sentence in link.left if side == "left" else link.right:
+            holder.setdefault(sentence, n)
+    out: list[Unit] = []
+    for kind, span, number in _pieces(segmented):
+        last = out[-1] if out else None
+        if number is None:
+            if last is not None and last.parts:
+                out[-1] = Unit(None, (), (*last.parts, (kind, span)))
+            else:
+                out.append(Unit(None, (), ((kind, span),)))
+            continue
+        link_number = holder.get(number)
+        if last is not None and last.sentences and link_number is not None and last.link == link_number:
+            out[-1] = Unit(link_number, (*last.sentences, number))
+        else:
+            out.append(Unit(link_number, (number,)))
+    return out
+
+
+def _pieces(segmented: Segmented) -> Iterator[tuple[str, Span, int | None]]:
+    """Sentences (with their numbers), parts, and whatever else is written between them."""
+    report, title = segmented.report, segmented.title
+    known: list[tuple[Span, str, int | None]] = [(s.span, "sentence", n) for n, s in enumerate(segmented.sentences)]
+    known += [(part.span, part.kind, None) for part in segmented.parts]
+    at = 0
+    for span, kind, number in sorted(known, key=lambda piece: piece[0]):
+        if report.text[at : span.start].strip():
+            yield "other", Span(at, span.start), None
+        # The headline that serves as the title stands at the head of the column.
+        if not (kind == "headline" and report.words(span) == title):
+            yield kind, span, number
+        at = max(at, span.end)
+    if report.text[at:].strip():
+        yield "other", Span(at, len(report.text)), None
+
+
+def _first_places(units: Sequence[Unit]) -> dict[int, int]:
+    places: dict[int, int] = {}
+    for n, unit in enumerate(units):
+        if unit.link is not None:
+            places.setdefault(unit.link, n)
+    return places
+
+
+def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises on both sides."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    rising = sorted(pairs)
+    for n, (_, to) in enumerate(rising):
+        place = bisect_left(ends, to)
+        before.append(tails[place - 1] if place else -1)
+        ends[place : place + 1] = [to]
+        tails[place : place + 1] = [n]
+    out: list[tuple[int, int]] = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        out.append(rising[at])
+        at = before[at]
+    return out[::-1]
+
+
+def _between(left: list[Unit], right: list[Unit]) -> list[Row]:
+    """What stands between two rows: parts at the edges face each other, all else stands alone."""
+    head: list[Row] = []
+    tail: list[Row] = []
+    if left and right and left[0].parts and right[0].parts:
+        head = [Row((left.pop(0),), (right.pop(0),))]
+    if left and right and left[-1].parts and right[-1].parts:
+        tail = [Row((left.pop(),), (right.pop(),))]
+    return [*head, *(Row((unit,), ()) for unit in left), *(Row((), (unit,)) for unit in right), *tail]
+
+
+# What is written
+
+
+@dataclass
+class _Page:
+    found: Comparison
+    #: The anchors that were written: nothing leads to a place that is not there.
+    places: set[str] = field(default_factory=set)
+
+    def html(self) -> str:
+        style, script = _resource("page_style.css"), _resource("page_script.js")
+        facing = self.facing()  # first: the list leads to the places written here
+        title = f"{verdict(self.found).partition(':')[0].rstrip('.')}: {self._name('left')}, {self._name('right')}"
+        policy = (
+            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        return "\n".join((
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{_text(title)}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            "<body>",
+            '<a class="skip" href="#facing">Skip to the two reports</a>',
+            _symbols(),
+            self.head(),
+            '<main class="desk">',
+            self.changes(),
+            facing,
+            "</main>",
+            self.foot(),
+            f"<script>{script}</script>",
+            "</body>",
+            "</html>",
+            "",
+        ))  # fmt: skip
+
+    # The head: the verdict first
+
+    def head(self) -> str:
+        relation = self.found.relation
+        reasons = "; ".join(_text(reason) for reason in relation.reasons)
+        return (
+            '<header class="head">'
+            '<p class="brand">Retold <span>a comparison of two reports</span>'
+            '<button type="button" class="theme" hidden>Night</button></p>'
+            f"<h1>{_text(verdict(self.found))}</h1>"
+            f'<p class="sure"><b>{surety(relation.confidence)}</b> ({relation.confidence:.2f}): {reasons}.</p>'
+            f"{self.kinds()}"
+            '<nav aria-label="On this page"><a href="#changes">Changes</a><a href="#facing">Side by side</a>'
+            '<a href="#made">How this was made</a></nav>'
+            "</header>"
+        )
+
+    def kinds(self) -> str:
+        """How many changes of each kind: also the key to the letters and shapes."""
+        counts = Counter(c.kind for c in (*self.found.changes, *self.found.title_changes))
+        told = "".join(
+            f'<li class="k-{kind}">{_sign(kind)} {count(counts[kind], *NOUNS[kind])}</li>' for kind in LETTERS if counts[kind]
+        )
+        return f'<ul class="kinds" aria-label="Changes by kind">{told}</ul>' if told else ""
+
+    # The list of changes
+
+    def changes(self) -> str:
+        found = self.found
+        groups: list[tuple[str, list[Change]]] = []
+        for effect in TELLING:
+            listed = [change for change in ordered(found.changes) if change.effect == effect]
+            if listed:
+                groups.append((_EFFECTS[effect], listed))
+        if found.title_changes:
+            groups.append(("Between the headlines", ordered(found.title_changes)))
+        total = len(found.changes) + len(found.title_changes)
+        heading = f"{count(total, 'change')}" if total else "No change found"
+        lists = "".join(
+            f'<h3>{_text(name)} <span class="many">{len(listed)}</span></h3><ol class="list">'
+            f"{''.join(self.change(change) for change in listed)}</ol>"
+            for name, listed in groups
+        )
+        if not total:
+            lists = f'<p class="empty">{self.nothing()}</p>'
+        return f'<section class="changes" id="changes" aria-labelledby="h-changes"><h2 id="h-changes">{heading}</h2>{lists}{self.only()}</section>'
+
+    def nothing(self) -> str:
+        """What to say where no change was found."""
+        if not self.found.links:
+            return "No sentence of one report could be linked with one of the other, so there was nothing to compare."
+        kinds = [NOUNS[kind][1] for kind in self.found.checked]
+        return f"Linked sentences were read for changed {_listed(kinds)}; none was found." if kinds else "None was looked for."
+
+    def only(self) -> str:
+        """Which sentences only one side has, each leading to its place."""
+        out = ""
+        for side, numbers in (("left", self.found.dropped), ("right", self.found.added)):
+            if numbers and self.found.links:
+                name = _NAMES["left" if side == "left" else "right"]
+                places = ", ".join(f'<a href="#{name[0]}{n + 1}">{n + 1}</a>' for n in numbers)
+                out += f'<p class="only">Only in {name}: {"sentence" if len(numbers) == 1 else "sentences"} {places}</p>'
+        return out
+
+    def change(self, change: Change) -> str:
+        left, right = self._texts(change)
+        marks = differing(left, right, change)
+        key = _key(change)
+        sides: list[str] = []
+        for side, text, span, marked in (("left", left, change.left, marks[0]), ("right", right, change.right, marks[1])):
+            name: Side = "left" if side == "left" else "right"
+            if span is None:
+                sides.append(f'<p class="{name} none"><span class="vh">{_NAMES[name]}: </span>nothing in its place</p>')
+                continue
+            shown = Span(0, len(text)) if change.link < 0 else around(_side(self.found, name), span)
+            cut = ("… " if text[: shown.start].strip() and change.link >= 0 else "", " …" if self._is_cut(name, shown, change) else "")
+            sides.append(
+                f'<p class="{name}"{self._lang(name)} dir="auto"><span class="vh" lang="en">{_NAMES[name]}: </span>'
+                f"{cut[0] if self._begins_inside(name, shown, change) else ''}{_wording(text, shown, marked, name)}{cut[1]}</p>"
+            )
+        leads = [
+            f'<a href="#{place}">{self._where(change, side)}</a>'
+            for side, place in (("left", f"l-{key}"), ("right", f"r-{key}"))
+            if place in self.places
+        ]
+        return (
+            f'<li class="change k-{change.kind}" id="{self._new(f"c-{key}")}">'
+            f'<p class="what">{_sign(change.kind)} <b>{change.kind} {change.verdict}</b></p>'
+            f"{sides[0]}{sides[1]}"
+            f'<p class="why" dir="ltr">{_text(change.why)} <span class="leads">{" · ".join(leads)}</span></p></li>'
+        )
+
+    def _begins_inside(self, side: Side, shown: Span, change: Change) -> bool:
+        return change.link >= 0 and not any(s.span.start == shown.start for s in _side(self.found, side).sentences)
+
+    def _is_cut(self, side: Side, shown: Span, change: Change) -> bool:
+        return change.link >= 0 and not any(s.span.end == shown.end for s in _side(self.found, side).sentences)
+
+    def _where(self, change: Change, side: str) -> str:
+        name: Side = "left" if side == "left" else "right"
+        span = change.left if name == "left" else change.right
+        if change.link < 0 or span is None:
+            return f"{_NAMES[name]} headline"
+        numbers = [n for n, s in enumerate(_side(self.found, name).sentences) if s.span.start <= span.start < s.span.end]
+        return f"{_NAMES[name]} {numbers[0] + 1}" if numbers else _NAMES[name]
+
+    # Side by side
+
+    def facing(self) -> str:
+        body = "".join(self.row(row) for row in self.rows)
+        return (
+            '<section class="facing" id="facing" aria-labelledby="h-facing"><h2 id="h-facing">Side by side</h2>'
+            f"{_LEGEND}"
+            f'<div class="row heads">{self.column("left")}<div class="gut"></div>{self.column("right")}</div>'
+            f'<div class="rows">{body}</div></section>'
+        )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return rows(self.found)
+
+    @cached_property
+    def row_of(self) -> dict[tuple[Side, int], int]:
+        """The row in which each sentence stands."""
+        return {
+            (side, n): at
+            for at, row in enumerate(self.rows)
+            for side, units in (("left", row.left), ("right", row.right))
+            for unit in units
+            for n in unit.sentences
+            if side in ("left", "right")
+        }  # type: ignore[misc]
+
+    def column(self, side: Side) -> str:
+        """The head of a column: which report it is, and its headline."""
+        segmented = _side(self.found, side)
+        report = segmented.report
+        known = [report.publisher, report.published.value if report.published else None, report.id]
+        told = " · ".join(f"<bdi>{_text(item)}</bdi>" for item in known if item)
+        headline = ""
+        if segmented.title:
+            marks = self._marks(side, self.found.title_changes)
+            words = self._words(segmented.title, Span(0, len(segmented.title)), [], marks, side)
+            headline = f'<p class="title"{self._lang(side)} dir="auto">{words}</p>'
+        notes = "".join(f'<p class="note">Note: {_text(note)}</p>' for note in report.notes)
+        return f'<div class="cell {side}"><h3>{_NAMES[side]} <span>{told}</span></h3>{headline}{notes}</div>'
+
+    def row(self, row: Row) -> str:
+        link = self.found.links[row.link] if row.link is not None else None
+        kind = link.kind if link else "parts" if all(u.parts for u in (*row.left, *row.right)) else "alone"
+        starts = any(self._starts(side, unit) for side, units in self._sides(row) for unit in units[:1])
+        cells = [self.cell(row, side) for side in ("left", "right") if side in ("left", "right")]  # type: ignore[arg-type]
+        gutter = self.gutter(row.link) if link else ""
+        classes = f"row {kind}{' para' if starts else ''}"
+        return f'<div class="{classes}">{cells[0]}<div class="gut">{gutter}</div>{cells[1]}</div>\n'
+
+    def _sides(self, row: Row) -> tuple[tuple[Side, tuple[Unit, ...]], tuple[Side, tuple[Unit, ...]]]:
+        return ("left", row.left), ("right", row.right)
+
+    def _starts(self, side: Side, unit: Unit) -> bool:
+        """Whether a paragraph begins here."""
+        if not unit.sentences:
+            return True
+        sentences, first = _side(self.found, side).sentences, unit.sentences[0]
+        return first == 0 or sentences[first].paragraph != sentences[first - 1].paragraph
+
+    def cell(self, row: Row, side: Side) -> str:
+        units = row.left if side == "left" else row.right
+        folded = side == self.source and row.link is not None
+        if not units:
+            opposite = (row.right if side == "left" else row.left)[0]
+            return f'<div class="cell {side} void">{self.void(opposite, _OTHER[side])}</div>'
+        lines = "".join(self.unit(unit, side) for unit in units)
+        if folded:
+            numbers = _numbers(units[0].sentences)
+            lines = f'<details open><summary>{_NAMES[side]} {numbers}</summary>{lines}</details>'
+        return f'<div class="cell {side}{" source" if side == self.source else ""}">{lines}</div>'
+
+    @property
+    def source(self) -> Side:
+        """The side that is folded on a phone."""
+        return "right" if self.found.relation.source == "right" else "left"
+
+    def void(self, opposite: Unit, there: Side) -> str:
+        """What is said where nothing stands opposite."""
+        here = _OTHER[there]
+        if opposite.parts:
+            return ""
+        if opposite.link is None:
+            return f'<p class="aside">not in {_NAMES[here]}</p>'
+        link = self.found.links[opposite.link]
+        partners = link.left if here == "left" else link.right
+        if not partners:
+            return ""
+        down = self.row_of[here, partners[0]] > self.row_of[there, opposite.sentences[0]]
+        told = "Moved: " if link.moved else ""
+        verb = "stands" if link.moved else "is told"
+        way = "further down ↓" if down else "further up ↑"
+        return (
+            f'<p class="aside">{told}{verb} in {_NAMES[here]} '
+            f'<a href="#{_NAMES[here][0]}{partners[0] + 1}">{_numbers(partners)}</a>, {way}</p>'
+        )
+
+    def unit(self, unit: Unit, side: Side) -> str:
+        if unit.parts:
+            text = _side(self.found, side).report.text
+            return "".join(
+                f'<div class="line part"><span class="n"></span><p{self._lang(side)} dir="auto" title="{kind}">'
+                f"{_text(text[span.start : span.end])}</p></div>"
+                for kind, span in unit.parts
+            )
+        link = self.found.links[unit.link] if unit.link is not None else None
+        return "".join(self.sentence(n, side, link, unit.link) for n in unit.sentences)
+
+    def sentence(self, number: int, side: Side, link: Link | None, place: int | None) -> str:
+        name = _NAMES[side]
+        span = _side(self.found, side).sentences[number].span
+        text = _side(self.found, side).report.text
+        if link is None:
+            alone = " alone" if self.found.links else ""
+            label, href, data = f"{name}, sentence {number + 1}, in this report only", f"#{name[0]}{number + 1}", ""
+            words = self._words(text, span, [], [], side)
+            if self.found.links and self.found.relation.kind in ("retelling", "partial-retelling"):
+                tag = "del" if side == "left" else "ins"
+                words = f"<{tag}>{words}</{tag}>"
+        else:
+            alone = ""
+            here, there = _NAMES[_OTHER[side]], link.right if side == "left" else link.left
+            label = f"{name}, sentence {number + 1}; {here} tells it in {_numbers(there, 'sentence')}, {_LINKED[link.kind]}"
+            href = f"#{here[0]}{there[0] + 1}" if there else f"#{name[0]}{number + 1}"
+            data = f' data-link="{place}"'
+            marks = self._marks(side, [c for c in self.found.changes if c.link == place])
+            words = self._words(text, span, self._steps(place, side), marks, side)
+        return (
+            f'<div class="line{alone}" id="{self._new(f"{name[0]}{number + 1}")}"{data}>'
+            f'<a class="n" href="{href}" aria-label="{label}">{number + 1}</a>'
+            f'<p{self._lang(side)} dir="auto">{words}</p></div>'
+        )
+
+    def gutter(self, place: int | None) -> str:
+        """The signs of the changes of a row, each leading to its reason."""
+        return "".join(
+            f'<a class="sig k-{change.kind}" href="#c-{_key(change)}" aria-label="{escape(self.spoken(change))}" '
+            f'title="{_text(change.why)}">{_sign(change.kind)}</a>'
+            for change in self.found.changes
+            if change.link == place
+        )
+
+    def spoken(self, change: Change) -> str:
+        """A change as it is read out: "figure altered: 140 became 104"."""
+        left, right = self._texts(change)
+        one = _short(left[change.left.start : change.left.end]) if change.left else ""
+        other = _short(right[change.right.start : change.right.end]) if change.right else ""
+        what = f"{change.kind} {change.verdict}"
+        if one and other:
+            return f"{what}: {one} became {other}"
+        return f"{what}: {one or other}, {'not in RIGHT' if one else 'not in LEFT'}"
+
+    # The foot
+
+    def foot(self) -> str:
+        made = self.found.made
+        skipped = "".join(
+            f"<p>Not checked: {_listed([NOUNS[kind][1] for kind in kinds])} ({_text(why)}).</p>"
+            for why, kinds in unchecked(self.found).items()
+        )
+        looked = _listed([NOUNS[kind][1] for kind in self.found.checked])
+        return (
+            '<footer id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
+            f"<p>Looked for in linked sentences: changed {looked}.</p>{skipped}"
+            "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
+            "which does not prove that it is not there.</p>"
+            f"<p>Retold {_text(made.retold)} · settings {_text(made.settings)} · encoder {_text(made.encoder)}</p></footer>"
+        )
+
+    # Words
+
+    def _name(self, side: Side) -> str:
+        return _side(self.found, side).report.id
+
+    def _texts(self, change: Change) -> tuple[str, str]:
+        """The texts into which the spans of a change point."""
+        left, right = self.found.left, self.found.right
+        return (left.title or "", right.title or "") if change.link < 0 else (left.report.text, right.report.text)
+
+    def _lang(self, side: Side) -> str:
+        language = _side(self.found, side).language or ""
+        return f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
+
+    def _new(self, place: str) -> str:
+        """An anchor that is not taken."""
+        name, n = place, 2
+        while name in self.places:
+            name, n = f"{place}-{n}", n + 1
+        self.places.add(name)
+        return name
+
+    def _steps(self, place: int | None, side: Side) -> list[tuple[Span, str]]:
+        """How each stretch of a linked sentence is marked, in the order of the text."""
+        tags = {"replaced": "u", "deleted": "del", "inserted": "ins", "moved": "i"}
+        steps = self.found.links[place].steps if place is not None else ()
+        spans = [(s.left if side == "left" else s.right, tags.get(s.kind, "")) for s in steps]
+        return sorted((span, tag) for span, tag in spans if span.start < span.end)
+
+    def _marks(self, side: Side, changes: Iterable[Change]) -> list[_Mark]:
+        out: list[_Mark] = []
+        for change in changes:
+            span = change.left if side == "left" else change.right
+            if span is not None and span.start < span.end:
+                both = differing(*self._texts(change), change)
+                out.append(_Mark(change, span, both[0] if side == "left" else both[1]))
+        return out
+
+    def _words(
+        self, text: str, shown: Span, steps: Sequence[tuple[Span, str]], marks: Sequence[_Mark], side: Side
+    ) -> str:
+        """Words of a report with its marks; where changes overlap, the shorter one is shown."""
+        marks = [mark for mark in marks if mark.span.start < shown.end and mark.span.end > shown.start]
+        starts = [span.start for span, _ in steps]
+        near = steps[max(0, bisect_right(starts, shown.start) - 1) : bisect_left(starts, shown.end)]
+        cuts = {shown.start, shown.end}
+        for span in (*(span for span, _ in near), *(m.span for m in marks), *(d.span for m in marks for d in m.differing)):
+            cuts |= {at for at in span if shown.start < at < shown.end}
+        places = sorted(cuts)
+        out: list[str] = []
+        at_step = 0
+        open_mark: _Mark | None = None
+        for start, end in zip(places, places[1:], strict=False):
+            over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+            mark = min(over, key=lambda m: (m.span.end - m.span.start, m.change.id), default=None)
+            while at_step < len(near) and near[at_step][0].end <= start:
+                at_step += 1
+            step = near[at_step][1] if at_step < len(near) and near[at_step][0].start <= start else ""
+            if mark is not open_mark:
+                out.append("</a>" if open_mark else "")
+                out.append(self._opening(mark, side) if mark else "")
+                open_mark = mark
+            begins = [m for m in over if max(m.span.start, shown.start) == start and m is not mark]
+            out += [self._place(m, side) for m in begins]
+            tag = mark.tag(start, side) if mark else step
+            words = _text(text[start:end])
+            calm = not tag and bool(steps)
+            out.append(f"<{tag}>{words}</{tag}>" if tag else f"<s>{words}</s>" if calm and not mark else words)
+            ends = [m for m in over if m.span.end == end]
+            if ends:
+                out.append("</a>" if open_mark else "")
+                open_mark = None
+                out += [f'<sup class="k-{m.change.kind}" aria-hidden="true">{LETTERS[m.change.kind]}</sup>' for m in ends]
+        out.append("</a>" if open_mark else "")
+        return "".join(out)
+
+    def _opening(self, mark: _Mark, side: Side) -> str:
+        place = f"{side[0]}-{_key(mark.change)}"
+        anchor = "" if place in self.places else f' id="{self._new(place)}"'
+        return (
+            f'<a class="ch k-{mark.change.kind}"{anchor} href="#c-{_key(mark.change)}" tabindex="-1" '
+            f'title="{mark.change.kind} {mark.change.verdict}: {_text(mark.change.why)}">'
+        )
+
+    def _place(self, mark: _Mark, side: Side) -> str:
+        place = f"{side[0]}-{_key(mark.change)}"
+        return "" if place in self.places else f'<span id="{self._new(place)}"></span>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A change as it stands in one of the texts."""
+
+    change: Change
+    span: Span
+    differing: Sequence[Differing]
+
+    def tag(self, at: int, side: Side) -> Literal["", "u", "del", "ins"]:
+        """How the words at a place are marked."""
+        for span, alone in self.differing:
+            if span.start <= at < span.end:
+                return "u" if not alone else "del" if side == "left" else "ins"
+        return ""
+
+
+_LEGEND = (
+    '<p class="legend">Words: <s>grey, the same</s> · <u>underlined, replaced</u> · <del>struck, only in LEFT</del> · '
+    "<ins>dotted, only in RIGHT</ins>. A sign in the middle, or a letter after a word, leads to the change and its "
+    "reason; a number in the margin leads to the sentence opposite.</p>"
+)
+
+
+def _wording(text: str, shown: Span, marked: Sequence[Differing], side: Side) -> str:
+    """Words around a change, those that differ marked."""
+    out, at = "", shown.start
+    for span, alone in marked:
+        tag = "u" if not alone else "del" if side == "left" else "ins"
+        out += f"{_text(text[at : span.start])}<{tag}>{_text(text[span.start : span.end])}</{tag}>"
+        at = span.end
+    return out + _text(text[at : shown.end])
+
+
+def _symbols() -> str:
+    """The shapes of the kinds, drawn once; `_sign` shows one of them."""
+    shapes = "".join(
+        f'<symbol id="k-{kind}" viewBox="-1 -1 22 22"><path d="{_SHAPES[kind]}"/>'
+        f'<text x="10" y="14" text-anchor="middle">{LETTERS[kind]}</text></symbol>'
+        for kind in LETTERS
+    )
+    return f'<svg class="symbols" aria-hidden="true">{shapes}</svg>'
+
+
+def _sign(kind: ChangeKind) -> str:
+    return f'<svg class="sign k-{kind}" aria-hidden="true"><use href="#k-{kind}"/></svg>'
+
+
+def _side(found: Comparison, side: Side) -> Segmented:
+    return found.left if side == "left" else found.right
+
+
+def _key(change: Change) -> str:
+    """The id of a change, as it may stand in an anchor."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", change.id)
+
+
+def _text(words: str) -> str:
+    """Words as text of the page: nothing in them can be markup, steer the page or turn its direction."""
+    return "".join(
+        piece if _HARMLESS.fullmatch(piece) else escape(printable(piece, breaks="space"))
+        for piece in _HARMLESS.split(words)
+    )
+
+
+def _short(words: str) -> str:
+    """The first words of a wording, for reading out."""
+    plain = printable(words, breaks="space").split()
+    return " ".join(plain[:_SPOKEN_WORDS]) + (" …" if len(plain) > _SPOKEN_WORDS else "")
+
+
+def _numbers(sentences: Sequence[int], noun: str = "") -> str:
+    """Sentence numbers as a reader counts them: "4", "4 and 5"."""
+    told = _listed([str(n + 1) for n in sentences])
+    return f"{noun}{'s' if len(sentences) > 1 else ''} {told}" if noun else told
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "nothing"
+
+
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _digest(content: str) -> str:
+    """How a Content-Security-Policy names an inline block."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
