@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import batch
@@ -20,6 +21,7 @@ from .errors import BadArguments, RetoldError
 from .text.printable import printable
 
 if TYPE_CHECKING:
+    from .model import Comparison
     from .report import terminal
 
 DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("right", nargs="?", metavar="RIGHT", help="the retelling, or the later report")
     compare.add_argument("--pairs", metavar="FILE", help='JSON Lines, one {"left": {...}, "right": {...}} a line; - for standard input')
     compare.add_argument("--json", action="store_true", help="print retold.comparison/1 instead of text")
+    compare.add_argument("--html", metavar="FILE", help="write the comparison as one page too: a file that can be mailed")
     compare.add_argument("--steps", action="store_true", help="with --json: the word steps of each link too")
     compare.add_argument("--all", action="store_true", help="show every change and sentence")
     compare.add_argument("--encoder", default="default", metavar="NAME", help="a sentence-transformers model instead of the shipped one")
@@ -97,11 +100,27 @@ def _compare(options: argparse.Namespace) -> int:
         for note in report.notes if options.json else ():
             sys.stderr.write(f"retold: {printable(name)}: {printable(note)}\n")
     found = retold.compare(left, right, encoder=options.encoder)
+    if options.html is not None:
+        _write_page(options.html, found, (options.left, options.right))
     if options.json:
         _write(data.text(data.comparison(found, steps=options.steps)) + "\n")
     else:
         _write(terminal.render(found, _look(options)))
     return DONE
+
+
+def _write_page(name: str, found: Comparison, inputs: Sequence[str]) -> None:
+    """The comparison as a page, beside whatever else is printed."""
+    from .report import page
+
+    path = Path(name)
+    if path.exists() and any(source != "-" and path.samefile(source) for source in inputs):
+        raise BadArguments(f"The page would be written over {name}, which was compared.", "Give another FILE to --html.")
+    try:
+        path.write_bytes(page.render(found).encode("utf-8", "replace"))
+    except OSError as problem:
+        why = (problem.strerror or str(problem)).lower()
+        raise BadArguments(f"The page {name} cannot be written: {why}.", "Give another FILE to --html.") from problem
 
 
 def _look(options: argparse.Namespace) -> terminal.Look:
@@ -118,6 +137,8 @@ def _compare_pairs(options: argparse.Namespace) -> int:
         raise BadArguments("Give either two reports or --pairs, not both.", "Run: retold compare --pairs FILE --json")
     if not options.json:
         raise BadArguments("--pairs prints JSON alone.", "Add --json.")
+    if options.html is not None:
+        raise BadArguments("--html writes one comparison.", "Run: retold compare LEFT RIGHT --html FILE")
     compared = rejected = 0
     for line in batch.compare_lines(options.pairs, options.encoder, options.workers, steps=options.steps):
         _write(line.json + "\n")

@@ -124,6 +124,7 @@ def _copied(left: Sentences, right: Sentences, link: Link, least: int) -> tuple[
 
 def _stands_alike(link: Link, left: Sentences, right: Sentences, edge: int) -> bool:
     """Whether a passage stands at the edge of both reports: a standing line, an editor's note."""
+    edge = min(edge, min(len(left.words), len(right.words)) // 3)
     at_end = len(left.words) - link.left[-1] <= edge and len(right.words) - link.right[-1] <= edge
     at_start = link.left[0] < edge and link.right[0] < edge
     return at_end or at_start

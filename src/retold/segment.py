@@ -262,7 +262,7 @@ def _form(block: str, headline: str) -> PartKind | None:
         return "furniture"
     if _byline(block):
         return "byline"
-    if len(block) < 120 and _DATE_LINE.match(block):
+    if len(block) < 120 and _DATE_LINE.match(block) and not re.search(r"[a-z]{3}.*\d\.$", block):
         return "dateline"
     if len(block) < _FORM_LONGEST and (_HANDOUT.match(block) or _CAPTION.match(block)):
         return "caption"

@@ -9,6 +9,7 @@ sentence why, or None where nothing changed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +47,11 @@ class Told:
     why: str
 
 
+def _size(value: float) -> int:
+    """Three steps to a doubling: sizes in other units (miles, kilometres, metres) lie up to eleven apart or are not asked for."""
+    return round(3 * math.log2(abs(value))) if value else -10_000
+
+
 class Whole:
     """A whole report as the readers see it: what is found in it is found once."""
 
@@ -65,6 +71,19 @@ class Whole:
         return [
             quantities(self.text, *sentence.span, english=english) for sentence in self.segmented.sentences
         ]
+
+    def figures_near(self, value: float) -> list[Quantity]:
+        """The figures of the whole report whose size is that of `value`, give or take a conversion."""
+        if not self._by_size:
+            for sentence in self.figures:
+                for figure in sentence:
+                    self._by_size.setdefault(_size(figure.low), []).append(figure)
+        size = _size(value)
+        return [f for near in range(size - 11, size + 12) for f in self._by_size.get(near, ())]
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[Quantity]]:
+        return {}
 
     @cached_property
     def quoted_forms(self) -> set[tuple[str, ...]]:

@@ -29,10 +29,16 @@ _AROUND = 5
 _SAME_THING = 0.2
 #: The same where the units differ or one is missing.
 _SAME_THING_OTHER_UNIT = 0.45
+#: Pairs of figures of one link that are all weighed; in larger ones, tables, only those that stand near in order.
+_MOST_PAIRS = 10_000
+_IN_TABLES = 20
 #: Counts up to here that are written as words go and come with rewording.
 _SMALL_COUNT = 10
 #: Values this close in ratio are equal: digits lost in writing a fraction as a decimal.
 _EQUAL = 1e-6
+#: How far "about 40" may lie from what it stands for, and how many digits such a figure has at most.
+_ABOUT = 0.05
+_FEW_DIGITS = 2
 #: How far a figure that nothing hedges may lie from the one it rounds: "14" for "14.3", not "5" for "4.7".
 _ROUNDED = 0.025
 #: A spelled share ("a third") stands for a percentage within this many points.
@@ -124,6 +130,8 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     held = set(pairing.values())
     ones = [n for n, f in enumerate(first) if n not in pairing and f.counts_alone]
     others = [n for n, f in enumerate(second) if n not in held and f.counts_alone]
+    if len(ones) * len(others) > _MOST_PAIRS:
+        return {}
     scored = sorted(
         (-first[i].alike(second[j]), abs(i - j), i + j, i, j)
         for i in ones
@@ -146,16 +154,19 @@ _LIKE_SIZE = 10.0
 
 def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
     """Equal figures and figures in like surroundings, the likeliest first."""
+    near = max(len(first), len(second)) if len(first) * len(second) <= _MOST_PAIRS else _IN_TABLES
     scored = sorted(
         (-score, abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
-        for j, b in enumerate(second)
-        if (score := _score(a, b)) > 0
+        for j in range(max(0, i - near), min(len(second), i + near + 1))
+        if (score := _score(a, second[j])) > 0
     )
     pairing: dict[int, int] = {}
+    held = set[int]()
     for _, _, _, i, j in scored:
-        if i not in pairing and j not in pairing.values():
+        if i not in pairing and j not in held:
             pairing[i] = j
+            held.add(j)
     return pairing
 
 
@@ -178,6 +189,8 @@ def _matched_in_order(
     ones: list[int], others: list[int], first: list[Figure], second: list[Figure]
 ) -> dict[int, int]:
     """The pairing that keeps the order of both, with the most pairs and then the likest surroundings."""
+    if len(ones) * len(others) > _MOST_PAIRS // 10:
+        return dict(zip(ones, others, strict=False))
     best: dict[tuple[int, int], tuple[int, float, tuple[tuple[int, int], ...]]] = {}
     for n in range(len(ones) + 1):
         for m in range(len(others) + 1):
@@ -197,6 +210,8 @@ def _matched_in_order(
 def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> None:
     """Two equal figures that changed places: paired by what stands next to them instead, so that both conflict."""
     items = sorted(pairing.items())
+    if len(items) ** 2 > _MOST_PAIRS:
+        return
     for n, (i, j) in enumerate(items):
         for k, m in items[n + 1 :]:
             a, b, c, d = first[i], second[j], first[k], second[m]
@@ -229,13 +244,13 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
         return None if a.unit == b.unit else _vague(a, b, became)
     if not _same_unit(a, b):
         return Told("altered", "conflict", f"{became}: another unit")
+    if (a.exactness == "vague") != (b.exactness == "vague"):
+        return _vague(a, b, became)
     if _equal(a, b):
         if a.converted != b.converted:
             told = "added" if b.converted else "dropped"
             return Told("added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}")
         return _other_hedge(left, right, became)
-    if "vague" in {a.exactness, b.exactness}:
-        return _vague(a, b, became)
     return _other_exactness(a, b, became) or Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
 
 
@@ -389,8 +404,10 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     if exact.exactness == rounded.exactness != "exact":  # "at least 40" and "at least 42": neither rounds the other
         return False
     x, y = exact.value, rounded.value
+    if rounded.exactness == "about" and x > y and rounded.short:
+        return False
     if y == 0 or rounded.digits >= exact.digits:
-        return rounded.exactness == "about" and abs(x - y) <= 0.05 * abs(y)
+        return rounded.exactness == "about" and rounded.digits <= _FEW_DIGITS and abs(x - y) <= _ABOUT * abs(y)
     step = abs(y)
     while step >= 1 and step % 10 == 0:
         step /= 10
@@ -424,6 +441,5 @@ def _elsewhere(figure: Figure, other: Linked) -> bool:
     """Whether the other report gives the same figure in some sentence."""
     return any(
         _same_unit(figure.quantity, candidate) and _equal(figure.quantity, candidate)
-        for found in other.whole.figures
-        for candidate in found
+        for candidate in other.whole.figures_near(figure.quantity.low)
     )

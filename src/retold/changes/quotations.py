@@ -12,8 +12,10 @@ Not tried: whether two speakers are one; quotations inside quotations, which go 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import ChangeKind, Effect, Span
 from ..text.diff import blocks, cleaned
@@ -39,7 +41,7 @@ _BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """Words of a report, in marks or not."""
 
@@ -58,14 +60,14 @@ class Stretch:
         """The words without the marks around them."""
         return shown(self.text[self.start : self.end].strip(_MARKS + " ,\n"))
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
         """Its words, without what stands in brackets: those are not the speaker's."""
         brackets = [match.span() for match in _BRACKETED.finditer(self.text, self.start, self.end)]
         found = words(self.text, self.start, self.end)
         return [word for word in found if not any(a <= word.start < b for a, b in brackets)]
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         """The forms of its words."""
         return [word.form for word in self.words]
@@ -129,6 +131,8 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
             return Told("elided", "loss", f"{_listed(gone)} left out inside the quotation, marked by an ellipsis")
         return Told("truncated", "loss", f"{_listed(gone)} cut from the quotation")
     if not gone and came:
+        if _TURNING & won:
+            return Told("altered", _effect(won), f"{_listed(came)} added inside the quotation, which may turn its sense")
         return Told("added", "gain", f"{_listed(came)} added inside the quotation marks")
     return Told(
         "altered",
@@ -257,6 +261,9 @@ def _window(wanted: Sequence[str], found: Sequence[Word], *, least: int, share: 
     stems = [stem(word.form) for word in found]
     total = sum(map(_weight, wanted))
     hits = [n for n, form in enumerate(stems) if form in wanted]
+    if len(wanted) * len(hits) > _LONG_SEARCH:
+        held = sum(map(_weight, (Counter(wanted) & Counter(stems)).elements()))
+        return (found[hits[0]].start, found[hits[-1]].end) if hits and held >= share * total else None
     best: tuple[float, int, int, int] | None = None
     for at, first in enumerate(hits):
         pool = list(wanted)
@@ -278,5 +285,7 @@ def _window(wanted: Sequence[str], found: Sequence[Word], *, least: int, share: 
 _MOST_OF_IT = 0.6
 #: Words of a short stretch.
 _SHORT = 3
+#: Words of the quotation times places of them on the other side from which the shortest stretch is not looked for.
+_LONG_SEARCH = 40_000
 #: What a word beyond the quotation's length takes from a window's worth, as a share of the quotation.
 _STRAY = 0.5

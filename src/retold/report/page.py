@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from importlib import resources
+from itertools import pairwise
 from typing import Literal
 
 from ..model import Change, ChangeKind, Comparison, Effect, Link, Segmented, Side, Span
@@ -51,6 +52,7 @@ _EFFECTS: Mapping[Effect, str] = {
     "gain": "In RIGHT only",
 }
 _NAMES: Mapping[Side, str] = {"left": "LEFT", "right": "RIGHT"}
+_SIDES: tuple[Side, Side] = ("left", "right")
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 _LINKED = {"verbatim": "word for word", "edited": "edited", "reworded": "in other words"}
 
@@ -98,6 +100,10 @@ class Row:
 
     left: tuple[Unit, ...] = ()
     right: tuple[Unit, ...] = ()
+
+    def side(self, side: Side) -> tuple[Unit, ...]:
+        """What stands on one side."""
+        return self.left if side == "left" else self.right
 
     @property
     def link(self) -> int | None:
@@ -302,54 +308,52 @@ class _Page:
     def only(self) -> str:
         """Which sentences only one side has, each leading to its place."""
         out = ""
-        for side, numbers in (("left", self.found.dropped), ("right", self.found.added)):
+        for name, numbers in (("LEFT", self.found.dropped), ("RIGHT", self.found.added)):
             if numbers and self.found.links:
-                name = _NAMES["left" if side == "left" else "right"]
                 places = ", ".join(f'<a href="#{name[0]}{n + 1}">{n + 1}</a>' for n in numbers)
                 out += f'<p class="only">Only in {name}: {"sentence" if len(numbers) == 1 else "sentences"} {places}</p>'
         return out
 
     def change(self, change: Change) -> str:
-        left, right = self._texts(change)
-        marks = differing(left, right, change)
+        """One change: both wordings, the reason, and the ways to its places."""
         key = _key(change)
-        sides: list[str] = []
-        for side, text, span, marked in (("left", left, change.left, marks[0]), ("right", right, change.right, marks[1])):
-            name: Side = "left" if side == "left" else "right"
-            if span is None:
-                sides.append(f'<p class="{name} none"><span class="vh">{_NAMES[name]}: </span>nothing in its place</p>')
-                continue
-            shown = Span(0, len(text)) if change.link < 0 else around(_side(self.found, name), span)
-            cut = ("… " if text[: shown.start].strip() and change.link >= 0 else "", " …" if self._is_cut(name, shown, change) else "")
-            sides.append(
-                f'<p class="{name}"{self._lang(name)} dir="auto"><span class="vh" lang="en">{_NAMES[name]}: </span>'
-                f"{cut[0] if self._begins_inside(name, shown, change) else ''}{_wording(text, shown, marked, name)}{cut[1]}</p>"
-            )
-        leads = [
-            f'<a href="#{place}">{self._where(change, side)}</a>'
-            for side, place in (("left", f"l-{key}"), ("right", f"r-{key}"))
-            if place in self.places
-        ]
+        leads = " · ".join(
+            f'<a href="#{side[0]}-{key}">{self._where(change, side)}</a>'
+            for side in _SIDES
+            if f"{side[0]}-{key}" in self.places
+        )
         return (
             f'<li class="change k-{change.kind}" id="{self._new(f"c-{key}")}">'
             f'<p class="what">{_sign(change.kind)} <b>{change.kind} {change.verdict}</b></p>'
-            f"{sides[0]}{sides[1]}"
-            f'<p class="why" dir="ltr">{_text(change.why)} <span class="leads">{" · ".join(leads)}</span></p></li>'
+            f"{self.wording(change, 'left')}{self.wording(change, 'right')}"
+            f'<p class="why" dir="ltr">{_text(change.why)} <span class="leads">{leads}</span></p></li>'
         )
 
-    def _begins_inside(self, side: Side, shown: Span, change: Change) -> bool:
-        return change.link >= 0 and not any(s.span.start == shown.start for s in _side(self.found, side).sentences)
+    def wording(self, change: Change, side: Side) -> str:
+        """The words of one side, with some of their sentence around them."""
+        spoken = f'<span class="vh" lang="en">{_NAMES[side]}: </span>'
+        span = _span(change, side)
+        if span is None:
+            return f'<p class="{side} none">{spoken}nothing in its place</p>'
+        one, other = self._texts(change)
+        text, marks = (one, differing(one, other, change)[0]) if side == "left" else (other, differing(one, other, change)[1])
+        if change.link < 0:
+            shown, before, after = Span(0, len(text)), "", ""
+        else:
+            shown = around(_side(self.found, side), span)
+            sentences = _side(self.found, side).sentences
+            before = "" if any(s.span.start == shown.start for s in sentences) else "… "
+            after = "" if any(s.span.end == shown.end for s in sentences) else " …"
+        words = f"{before}{_wording(text, shown, marks, side)}{after}"
+        return f'<p class="{side}"{self._lang(side)} dir="auto">{spoken}{words}</p>'
 
-    def _is_cut(self, side: Side, shown: Span, change: Change) -> bool:
-        return change.link >= 0 and not any(s.span.end == shown.end for s in _side(self.found, side).sentences)
-
-    def _where(self, change: Change, side: str) -> str:
-        name: Side = "left" if side == "left" else "right"
-        span = change.left if name == "left" else change.right
+    def _where(self, change: Change, side: Side) -> str:
+        span = _span(change, side)
         if change.link < 0 or span is None:
-            return f"{_NAMES[name]} headline"
-        numbers = [n for n, s in enumerate(_side(self.found, name).sentences) if s.span.start <= span.start < s.span.end]
-        return f"{_NAMES[name]} {numbers[0] + 1}" if numbers else _NAMES[name]
+            return f"{_NAMES[side]} headline"
+        sentences = _side(self.found, side).sentences
+        numbers = [n for n, s in enumerate(sentences) if s.span.start <= span.start < s.span.end]
+        return f"{_NAMES[side]} {numbers[0] + 1}" if numbers else _NAMES[side]
 
     # Side by side
 
@@ -372,11 +376,10 @@ class _Page:
         return {
             (side, n): at
             for at, row in enumerate(self.rows)
-            for side, units in (("left", row.left), ("right", row.right))
-            for unit in units
+            for side in _SIDES
+            for unit in row.side(side)
             for n in unit.sentences
-            if side in ("left", "right")
-        }  # type: ignore[misc]
+        }
 
     def column(self, side: Side) -> str:
         """The head of a column: which report it is, and its headline."""
@@ -395,14 +398,10 @@ class _Page:
     def row(self, row: Row) -> str:
         link = self.found.links[row.link] if row.link is not None else None
         kind = link.kind if link else "parts" if all(u.parts for u in (*row.left, *row.right)) else "alone"
-        starts = any(self._starts(side, unit) for side, units in self._sides(row) for unit in units[:1])
-        cells = [self.cell(row, side) for side in ("left", "right") if side in ("left", "right")]  # type: ignore[arg-type]
+        starts = any(self._starts(side, unit) for side in _SIDES for unit in row.side(side)[:1])
         gutter = self.gutter(row.link) if link else ""
         classes = f"row {kind}{' para' if starts else ''}"
-        return f'<div class="{classes}">{cells[0]}<div class="gut">{gutter}</div>{cells[1]}</div>\n'
-
-    def _sides(self, row: Row) -> tuple[tuple[Side, tuple[Unit, ...]], tuple[Side, tuple[Unit, ...]]]:
-        return ("left", row.left), ("right", row.right)
+        return f'<div class="{classes}">{self.cell(row, "left")}<div class="gut">{gutter}</div>{self.cell(row, "right")}</div>\n'
 
     def _starts(self, side: Side, unit: Unit) -> bool:
         """Whether a paragraph begins here."""
@@ -412,15 +411,15 @@ class _Page:
         return first == 0 or sentences[first].paragraph != sentences[first - 1].paragraph
 
     def cell(self, row: Row, side: Side) -> str:
-        units = row.left if side == "left" else row.right
+        units = row.side(side)
         folded = side == self.source and row.link is not None
         if not units:
-            opposite = (row.right if side == "left" else row.left)[0]
+            opposite = row.side(_OTHER[side])[0]
             return f'<div class="cell {side} void">{self.void(opposite, _OTHER[side])}</div>'
         lines = "".join(self.unit(unit, side) for unit in units)
         if folded:
             numbers = _numbers(units[0].sentences)
-            lines = f'<details open><summary>{_NAMES[side]} {numbers}</summary>{lines}</details>'
+            lines = f"<details open><summary>{_NAMES[side]} {numbers}</summary>{lines}</details>"
         return f'<div class="cell {side}{" source" if side == self.source else ""}">{lines}</div>'
 
     @property
@@ -552,7 +551,7 @@ class _Page:
     def _marks(self, side: Side, changes: Iterable[Change]) -> list[_Mark]:
         out: list[_Mark] = []
         for change in changes:
-            span = change.left if side == "left" else change.right
+            span = _span(change, side)
             if span is not None and span.start < span.end:
                 both = differing(*self._texts(change), change)
                 out.append(_Mark(change, span, both[0] if side == "left" else both[1]))
@@ -572,7 +571,7 @@ class _Page:
         out: list[str] = []
         at_step = 0
         open_mark: _Mark | None = None
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
             mark = min(over, key=lambda m: (m.span.end - m.span.start, m.change.id), default=None)
             while at_step < len(near) and near[at_step][0].end <= start:
@@ -658,6 +657,10 @@ def _sign(kind: ChangeKind) -> str:
 
 def _side(found: Comparison, side: Side) -> Segmented:
     return found.left if side == "left" else found.right
+
+
+def _span(change: Change, side: Side) -> Span | None:
+    return change.left if side == "left" else change.right
 
 
 def _key(change: Change) -> str:

@@ -42,7 +42,7 @@ class Quantity:
     """A figure: characters `start` up to `end`, from `low` to `high` (equal unless a range).
 
     `unit` is normalised ("%", "$", "year-old", "km", a counted noun, or ""); `digits` is how many
-    significant digits were given; a `converted` one has the sum in another coin behind it; `ordinal` tells "third" from "three". `core` is the span of the number
+    significant digits were given; a `short` one falls short of its number ("nearly"); a `converted` one has the sum in another coin behind it; `ordinal` tells "third" from "three". `core` is the span of the number
     alone, without unit and hedge. A `vague` one has a magnitude only ("dozens").
     """
 
@@ -57,6 +57,7 @@ class Quantity:
     ordinal: bool = False
     words: bool = False
     converted: bool = False
+    short: bool = False
 
     @property
     def weak(self) -> bool:
@@ -236,6 +237,7 @@ class _Found:
             digits,
             ordinal,
             words,
+            short=bool(_SHORT.search(self.hedge)),
         )
 
 
@@ -416,6 +418,7 @@ def _exactness(hedge: str) -> Exactness:
     return "about" if "close to" in hedge or not _ABOUT.isdisjoint(hedge.split()) else "exact"
 
 
+_SHORT = re.compile(r"\b(?:nearly|almost|close to|just under|just short of|just below)$")
 _AT_MOST = re.compile(
     r"\b(?:up to|as (?:many|much|high) as|at most|no more than|(?<!no )(?:less|fewer) than|under|below|just short of)\b"
 )
