@@ -48,7 +48,10 @@ def test_a_report_against_itself_is_linked_one_to_one_word_for_word() -> None:
 KINDS = [
     ("THE ARMY has sent 140 soldiers, and two helicopters, to help in the search!", "verbatim"),
     ("The army has “sent 140 soldiers and two helicopters to help in the search”.", "verbatim"),
-    ("The army has sent 140 troops and a pair of helicopters to help in the search for the missing.", "edited"),
+    (
+        "The army has sent 140 troops and a pair of helicopters to help in the search for the missing.",
+        "edited",
+    ),
     ("To help in the search, 140 soldiers and two helicopters have been sent by the army.", "edited"),
     ("Troops have joined the hunt for survivors, with a pair of army choppers overhead.", "reworded"),
 ]
@@ -114,7 +117,14 @@ def test_the_links_are_the_same_whatever_the_order_of_the_paragraphs(order: list
     }
 
 
-SENTENCES = (*STORY, *OTHER, *(scene for scene, _ in KINDS), "About 1,200 people were moved.", "Rain fell.", "Rain fell.")
+SENTENCES = (
+    *STORY,
+    *OTHER,
+    *(scene for scene, _ in KINDS),
+    "About 1,200 people were moved.",
+    "Rain fell.",
+    "Rain fell.",
+)
 
 
 @given(st.randoms(use_true_random=False))

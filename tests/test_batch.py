@@ -106,7 +106,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_pair(pairs: Path) -> None:
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x0c", "\x1c"])
 def test_a_line_separator_inside_a_string_breaks_no_line(pairs: Path, separator: str) -> None:
     text = f"The dam broke at dawn.{separator}Rain fell on Hallin."
-    line = json.dumps({"left": {"text": text}, "right": {"text": text}}, ensure_ascii=separator < " ").encode()
+    line = json.dumps(
+        {"left": {"text": text}, "right": {"text": text}}, ensure_ascii=separator < " "
+    ).encode()
     pairs.write_bytes(line + b"\n" + line)
     found = loaded(run(pairs))
     assert [item["left"]["text"] for item in found] == [text, text]
@@ -131,7 +133,9 @@ def test_an_id_that_is_missing_is_the_name_of_its_side(pairs: Path) -> None:
     assert (found["left"]["id"], found["right"]["id"]) == ("left", "right")
 
 
-def test_some_bad_pairs_end_with_1_and_each_is_told(pairs: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_some_bad_pairs_end_with_1_and_each_is_told(
+    pairs: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     pairs.write_bytes(b"\n".join([pair("The dam broke.", "The dam fell."), b"{nonsense", b"[]"]))
     assert cli.main(["compare", "--pairs", str(pairs), "--json"]) == 1
     out, err = capfdbinary.readouterr()
@@ -160,7 +164,9 @@ def test_pairs_are_read_from_standard_input() -> None:
     assert json.loads(done.stdout)["left"]["text"] == "The dam broke at dawn."
 
 
-def test_the_steps_are_given_where_they_are_asked_for(pairs: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_the_steps_are_given_where_they_are_asked_for(
+    pairs: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     pairs.write_bytes(pair("The dam broke at dawn.", "The dam broke at noon."))
     assert cli.main(["compare", "--pairs", str(pairs), "--json", "--steps"]) == 0
     assert json.loads(capfdbinary.readouterr().out)["links"][0]["steps"]

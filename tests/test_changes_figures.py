@@ -9,8 +9,21 @@ from retold.model import Change, Comparison
 
 FRAME = "The storm that came on Tuesday drove {} from the harbour, the prefect told reporters."
 #: The words of the contract on the way back.
-BACK = {"dropped": "added", "added": "dropped", "vaguer": "sharper", "rounded": "sharper", "sharper": "vaguer", "altered": "altered"}
-EFFECT_BACK = {"loss": "gain", "gain": "loss", "conflict": "conflict", "precision": "precision", "wording": "wording"}
+BACK = {
+    "dropped": "added",
+    "added": "dropped",
+    "vaguer": "sharper",
+    "rounded": "sharper",
+    "sharper": "vaguer",
+    "altered": "altered",
+}
+EFFECT_BACK = {
+    "loss": "gain",
+    "gain": "loss",
+    "conflict": "conflict",
+    "precision": "precision",
+    "wording": "wording",
+}
 
 
 def figures(left: str, right: str, frame: str = FRAME) -> tuple[Comparison, list[Change]]:
@@ -41,6 +54,7 @@ CHANGED = [
     ("10 to 20 people", "15 people", "sharper", "precision", "inside the range"),
     ("15 people", "10 to 20 people", "vaguer", "precision", "a range around it"),
     ("40 people", "dozens of people", "vaguer", "precision", "made vaguer"),
+    ("about 300 people", "hundreds of people", "vaguer", "precision", "made vaguer"),
     ("about 450 people", "hundreds of people", "vaguer", "precision", "made vaguer"),
     ("dozens of people", "40 people", "sharper", "precision", "made exact"),
     ("six people", "several people", "vaguer", "precision", "made vaguer"),
@@ -52,16 +66,22 @@ CHANGED = [
 @pytest.mark.parametrize(
     ("left", "right", "verdict", "effect", "why"), CHANGED, ids=[f"{row[0]} → {row[1]}" for row in CHANGED]
 )
-def test_a_figure_that_says_something_else_is_told(left: str, right: str, verdict: str, effect: str, why: str) -> None:
+def test_a_figure_that_says_something_else_is_told(
+    left: str, right: str, verdict: str, effect: str, why: str
+) -> None:
     _, (change,) = figures(left, right)
     assert (change.verdict, change.effect) == (verdict, effect)
     assert why in change.why
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "verdict", "effect"), [row[:4] for row in CHANGED], ids=[f"{row[1]} → {row[0]}" for row in CHANGED]
+    ("left", "right", "verdict", "effect"),
+    [row[:4] for row in CHANGED],
+    ids=[f"{row[1]} → {row[0]}" for row in CHANGED],
 )
-def test_the_way_back_is_told_as_the_mirrored_change(left: str, right: str, verdict: str, effect: str) -> None:
+def test_the_way_back_is_told_as_the_mirrored_change(
+    left: str, right: str, verdict: str, effect: str
+) -> None:
     (_, (forth,)), (_, (back,)) = figures(left, right), figures(right, left)
     assert (back.left, back.right) == (forth.right, forth.left)
     assert back.effect == EFFECT_BACK[effect]
@@ -97,7 +117,6 @@ def test_the_same_figure_written_otherwise_is_no_change(left: str, right: str) -
 
 
 WEAK = [
-    ("about 300 people", "hundreds of people", "vaguer", "the middle of a vague word is taken for its value"),
     ("three men and five women", "five men and three women", "altered", "counts of any two nouns are taken for one unit"),
     ("half a million people", "500,000 people", None, "a share and a scale are read as two figures"),
     ("twice as many boats", "double the boats", None, 'the "many" of "twice as many" is read as a count of its own'),
@@ -107,16 +126,21 @@ WEAK = [
 
 @pytest.mark.parametrize(
     ("left", "right", "verdict"),
-    [pytest.param(*row[:3], id=f"{row[0]} → {row[1]}", marks=pytest.mark.xfail(reason=row[3], strict=True)) for row in WEAK],
+    [
+        pytest.param(*row[:3], id=f"{row[0]} → {row[1]}", marks=pytest.mark.xfail(reason=row[3], strict=True))
+        for row in WEAK
+    ],
 )
 def test_a_harder_figure_is_read_as_a_reader_would(left: str, right: str, verdict: str | None) -> None:
     _, changes = figures(left, right)
     assert {change.verdict for change in changes} == ({verdict} if verdict else set())
 
 
-@pytest.mark.xfail(reason="between two vague words both ways are called vaguer", strict=True)
 def test_another_vague_word_is_not_vaguer_on_both_ways() -> None:
-    (_, (forth,)), (_, (back,)) = figures("dozens of people", "hundreds of people"), figures("hundreds of people", "dozens of people")
+    (_, (forth,)), (_, (back,)) = (
+        figures("dozens of people", "hundreds of people"),
+        figures("hundreds of people", "dozens of people"),
+    )
     assert {forth.verdict, back.verdict} != {"vaguer"}
 
 

@@ -38,7 +38,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def say(folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+def say(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Said]:
     monkeypatch.chdir(folder)
 
     def run(*arguments: str) -> Said:
@@ -50,9 +52,17 @@ def say(folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Captu
     return run
 
 
-def start(*arguments: str, given: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Said:
+def start(
+    *arguments: str, given: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> Said:
     done = subprocess.run(
-        [*RETOLD, *arguments], input=given, capture_output=True, check=False, timeout=60, cwd=cwd, env={**os.environ, **(env or {})}
+        [*RETOLD, *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
     )
     return Said(done.returncode, done.stdout, done.stderr.decode())
 
@@ -71,7 +81,12 @@ BAD: list[Bad] = [
     ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary-file", "PNG picture"),
     ("noise.bin", bytes(range(256)) * 40, "binary-file", "noise.bin"),
     ("empty.html", b"", "empty-file", "empty.html"),
-    ("nothing.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no-article", "nothing.html"),
+    (
+        "nothing.html",
+        b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
+        "no-article",
+        "nothing.html",
+    ),
     ("broken.json", b'{"text": "The dam', "bad-record", "broken.json"),
     ("textless.json", b'{"title": "Dam"}', "bad-record", 'has no field "text"'),
     ("number.json", b'{"text": 7}', "bad-record", "not a string"),
@@ -117,7 +132,9 @@ def test_a_folder_is_no_report(say: Callable[..., Said], folder: Path) -> None:
     assert (found.status, json.loads(found.out)["error"]["code"]) == (2, "is-a-folder")
 
 
-def test_a_report_with_a_few_broken_bytes_is_read_and_that_is_said(say: Callable[..., Said], folder: Path) -> None:
+def test_a_report_with_a_few_broken_bytes_is_read_and_that_is_said(
+    say: Callable[..., Said], folder: Path
+) -> None:
     text = STORY.replace("fled", "fl\u00fc\u00fcchteten").encode() * 40
     (folder / "broken.txt").write_bytes(text.replace(b"Rain", b"R\xffin", 1))
     found = say("compare", "story.txt", "broken.txt", "--json")
@@ -126,9 +143,12 @@ def test_a_report_with_a_few_broken_bytes_is_read_and_that_is_said(say: Callable
     assert re.fullmatch(r"retold: broken\.txt: .+\n", found.err)
 
 
-def test_two_reports_in_two_languages_are_compared_and_what_was_not_checked_is_said(say: Callable[..., Said], folder: Path) -> None:
+def test_two_reports_in_two_languages_are_compared_and_what_was_not_checked_is_said(
+    say: Callable[..., Said], folder: Path
+) -> None:
     (folder / "deutsch.txt").write_text(
-        "Der Bürgermeister sagte am Dienstag, dass die Brücke in der Stadt nicht sicher ist und gesperrt wurde.", "utf-8"
+        "Der Bürgermeister sagte am Dienstag, dass die Brücke in der Stadt nicht sicher ist und gesperrt wurde.",
+        "utf-8",
     )
     found = say("compare", "story.txt", "deutsch.txt", "--json")
     assert found.status == 0
@@ -145,7 +165,10 @@ ARGUMENTS = [
     (["compare", "story.txt"], "Two reports are needed."),
     (["compare", "story.txt", "retelling.txt", "third.txt"], "third.txt"),
     (["compare", "-", "-"], "Standard input holds one report, not both."),
-    (["compare", "story.txt", "retelling.txt", "--pairs", "x"], "Give either two reports or --pairs, not both."),
+    (
+        ["compare", "story.txt", "retelling.txt", "--pairs", "x"],
+        "Give either two reports or --pairs, not both.",
+    ),
     (["compare", "--pairs", "x"], "--pairs prints JSON alone."),
     (["compare", "story.txt", "retelling.txt", "--width", "0"], "no whole number above 0"),
     (["compare", "story.txt", "retelling.txt", "--width", "wide"], "no whole number above 0"),
@@ -155,8 +178,12 @@ ARGUMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), ARGUMENTS, ids=[" ".join(row[0]) or "nothing" for row in ARGUMENTS])
-def test_bad_arguments_are_told_with_the_next_step(say: Callable[..., Said], arguments: list[str], said: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"), ARGUMENTS, ids=[" ".join(row[0]) or "nothing" for row in ARGUMENTS]
+)
+def test_bad_arguments_are_told_with_the_next_step(
+    say: Callable[..., Said], arguments: list[str], said: str
+) -> None:
     found = say(*arguments)
     assert found.status == 2
     assert said in found.err
@@ -169,7 +196,12 @@ def test_bad_arguments_are_told_with_the_next_step(say: Callable[..., Said], arg
 
 
 def test_bad_arguments_are_told_as_json_where_json_is_asked_for(say: Callable[..., Said]) -> None:
-    for arguments in (["--json"], ["compare", "--json"], ["compare", "-", "-", "--json"], ["compare", "--json", "--oops"]):
+    for arguments in (
+        ["--json"],
+        ["compare", "--json"],
+        ["compare", "-", "-", "--json"],
+        ["compare", "--json", "--oops"],
+    ):
         found = say(*arguments)
         assert found.status == 2
         assert json.loads(found.out)["error"]["code"] == "bad-arguments"
@@ -203,7 +235,10 @@ def test_json_is_one_line_in_utf_8(say: Callable[..., Said]) -> None:
     assert (found.status, found.err, found.out.count(b"\n")) == (0, "", 1)
     assert json.loads(found.out)["schema"] == "retold.comparison/1"
     assert "steps" not in json.loads(found.out)["links"][0]
-    assert "steps" in json.loads(say("compare", "story.txt", "retelling.txt", "--json", "--steps").out)["links"][0]
+    assert (
+        "steps"
+        in json.loads(say("compare", "story.txt", "retelling.txt", "--json", "--steps").out)["links"][0]
+    )
 
 
 def test_the_width_that_is_asked_for_is_kept(say: Callable[..., Said], folder: Path) -> None:
@@ -251,7 +286,12 @@ def test_a_reader_that_went_away_ends_it_without_a_word(folder: Path, arguments:
     os.close(reading)
     try:
         done = subprocess.run(
-            [*RETOLD, "compare", "story.txt", "retelling.txt", *arguments], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60, cwd=folder
+            [*RETOLD, "compare", "story.txt", "retelling.txt", *arguments],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+            cwd=folder,
         )
     finally:
         os.close(writing)
@@ -261,7 +301,14 @@ def test_a_reader_that_went_away_ends_it_without_a_word(folder: Path, arguments:
 def test_the_locale_does_not_matter(folder: Path) -> None:
     (folder / "marks.txt").write_text("He said “no” in the café — twice 👍🏽.", "utf-8")
     plain = start("compare", "marks.txt", "marks.txt", "--json", cwd=folder)
-    other = start("compare", "marks.txt", "marks.txt", "--json", cwd=folder, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    other = start(
+        "compare",
+        "marks.txt",
+        "marks.txt",
+        "--json",
+        cwd=folder,
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    )
     assert (other.status, other.out) == (0, plain.out)
 
 
@@ -271,7 +318,13 @@ def on_a_terminal(folder: Path, env: Mapping[str, str]) -> bytes:
     mine, theirs = pty.openpty()
     try:
         subprocess.run(
-            [*RETOLD, "compare", "story.txt", "retelling.txt"], stdout=theirs, stderr=theirs, check=True, timeout=60, cwd=folder, env={**os.environ, "TERM": "xterm", "NO_COLOR": "", **env}
+            [*RETOLD, "compare", "story.txt", "retelling.txt"],
+            stdout=theirs,
+            stderr=theirs,
+            check=True,
+            timeout=60,
+            cwd=folder,
+            env={**os.environ, "TERM": "xterm", "NO_COLOR": "", **env},
         )
         return os.read(mine, 100_000)
     finally:

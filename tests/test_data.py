@@ -29,7 +29,10 @@ ADDED = {"top": {"title_changes"}, "report": {"notes", "fields"}, "link": {"move
 
 @cache
 def comparisons() -> list[Comparison]:
-    found = [compare(ingest.read_record(i.data["left"]), ingest.read_record(i.data["right"])) for i in net_items.load()]
+    found = [
+        compare(ingest.read_record(i.data["left"]), ingest.read_record(i.data["right"]))
+        for i in net_items.load()
+    ]
     names = ("npa-first.txt", "flash.txt", "tvt-hallin.html", "ledger-digest.json", "levels-18.txt")
     return found + [compare(EXAMPLES / one, EXAMPLES / other) for one in names for other in names]
 
@@ -65,7 +68,9 @@ def test_every_value_is_one_that_the_contract_names() -> None:
         assert shown["relation"]["source"] in {"left", "right", None}
         assert 0 <= shown["relation"]["confidence"] <= 1
         assert all(link["kind"] in net_items.LINKS for link in shown["links"])
-        assert all(part["kind"] in parts for side in (shown["left"], shown["right"]) for part in side["parts"])
+        assert all(
+            part["kind"] in parts for side in (shown["left"], shown["right"]) for part in side["parts"]
+        )
         for change in shown["changes"]:
             assert change["kind"] in net_items.KINDS
             assert change["verdict"] in net_items.VERDICTS
@@ -100,8 +105,14 @@ def test_links_and_changes_point_to_sentences_and_links_that_are_there() -> None
 
 
 def test_the_spans_of_title_changes_point_into_the_titles() -> None:
-    left = Report("left", "About 300 people fled from the dam above Hallin on Tuesday, he said.", "Dam breaks, 300 flee")
-    right = Report("right", "About 300 people fled from the dam above Hallin on Tuesday, he said.", "Dam breaks, 500 flee")
+    left = Report(
+        "left", "About 300 people fled from the dam above Hallin on Tuesday, he said.", "Dam breaks, 300 flee"
+    )
+    right = Report(
+        "right",
+        "About 300 people fled from the dam above Hallin on Tuesday, he said.",
+        "Dam breaks, 500 flee",
+    )
     shown = as_json(compare(left, right))
     (change,) = (change for change in shown["title_changes"] if change["kind"] == "figure")
     assert change["link"] == -1
@@ -136,9 +147,21 @@ def test_the_steps_of_a_link_are_given_where_they_are_asked_for_and_replay() -> 
 
 
 def test_the_report_that_came_in_is_handed_back() -> None:
-    record = {"id": "x-1", "text": "The dam broke.", "title": "Dam", "publisher": "Upland Post", "published": "2024-05-15", "beat": ["water", 3, None]}
+    record = {
+        "id": "x-1",
+        "text": "The dam broke.",
+        "title": "Dam",
+        "publisher": "Upland Post",
+        "published": "2024-05-15",
+        "beat": ["water", 3, None],
+    }
     shown = as_json(compare(ingest.read_record(record), Report("right", "The dam broke.")))["left"]
-    assert (shown["id"], shown["text"], shown["title"], shown["publisher"]) == ("x-1", "The dam broke.", "Dam", "Upland Post")
+    assert (shown["id"], shown["text"], shown["title"], shown["publisher"]) == (
+        "x-1",
+        "The dam broke.",
+        "Dam",
+        "Upland Post",
+    )
     assert shown["published"] == {"value": "2024-05-15", "zone": "unknown", "origin": "field"}
     assert shown["fields"] == {"beat": ["water", 3, None]}
 
@@ -148,9 +171,20 @@ NASTY = "\x00\x07\x08\x1b[31m\x7f\x85\x9b\u200e\u200f\u061c\u2028\u2029\u202a\u2
 
 def test_what_a_terminal_would_obey_is_written_as_an_escape_and_loads_back() -> None:
     text = f"The dam{NASTY} broke at dawn. “It {NASTY}was over,” he said."
-    left = Report(f"id{NASTY}", text, f"Title{NASTY}", f"House{NASTY}", notes=(f"note{NASTY}",), fields={f"key{NASTY}": NASTY})
+    left = Report(
+        f"id{NASTY}",
+        text,
+        f"Title{NASTY}",
+        f"House{NASTY}",
+        notes=(f"note{NASTY}",),
+        fields={f"key{NASTY}": NASTY},
+    )
     written = data.text(data.comparison(compare(left, left), steps=True))
-    assert not [letter for letter in written if unicodedata.category(letter) == "Cc" or letter in NASTY.replace("[31m", "")]
+    assert not [
+        letter
+        for letter in written
+        if unicodedata.category(letter) == "Cc" or letter in NASTY.replace("[31m", "")
+    ]
     shown = json.loads(written)
     assert shown["left"]["text"] == text
     assert shown["left"]["fields"] == {f"key{NASTY}": NASTY}
@@ -163,7 +197,6 @@ def test_any_text_goes_out_and_comes_back_the_same(text: str) -> None:
     assert as_json(found)["left"]["text"] == text
 
 
-@pytest.mark.xfail(reason="a number that JSON does not have (NaN) goes out as it came in", strict=True)
 def test_a_number_that_json_does_not_have_is_never_written() -> None:
     left = ingest.read_record(json.loads('{"text": "The dam broke.", "score": NaN}'))
 
@@ -175,9 +208,13 @@ def test_a_number_that_json_does_not_have_is_never_written() -> None:
 
 def test_an_error_has_a_code_a_message_and_a_hint() -> None:
     shown = json.loads(data.text(data.error(NoSuchInput("There is no file x.", "Check the spelling."))))
-    assert shown == {"error": {"code": "no-such-file", "message": "There is no file x.", "hint": "Check the spelling."}}
+    assert shown == {
+        "error": {"code": "no-such-file", "message": "There is no file x.", "hint": "Check the spelling."}
+    }
 
 
 def test_the_same_pair_gives_the_same_json_every_time() -> None:
     left, right = (ingest.read(EXAMPLES / name) for name in ("npa-update.txt", "flash.txt"))
-    assert data.text(data.comparison(compare(left, right))) == data.text(data.comparison(compare(left, right)))
+    assert data.text(data.comparison(compare(left, right))) == data.text(
+        data.comparison(compare(left, right))
+    )

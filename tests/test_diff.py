@@ -62,7 +62,9 @@ def test_blocks_cover_both_lists_without_a_gap(find: Twin, left: list[str], righ
 
 @twins
 @given(left=wordings, right=wordings)
-def test_equal_blocks_are_equal_and_neighbours_differ_in_kind(find: Twin, left: list[str], right: list[str]) -> None:
+def test_equal_blocks_are_equal_and_neighbours_differ_in_kind(
+    find: Twin, left: list[str], right: list[str]
+) -> None:
     found = find(left, right)
     for block in found:
         if block.equal:
@@ -100,7 +102,9 @@ def test_clean_up_only_gives_equal_words_up_and_still_covers_both(left: list[str
 def test_a_small_word_between_two_reworded_clauses_joins_nothing() -> None:
     left, right = "heavy rain of autumn nights".split(), "strong winds of early spring".split()
     assert len(blocks(left, right)) == 3
-    assert cleaned(blocks(left, right), left) == [Block(equal=False, left=0, left_end=5, right=0, right_end=5)]
+    assert cleaned(blocks(left, right), left) == [
+        Block(equal=False, left=0, left_end=5, right=0, right_end=5)
+    ]
 
 
 def test_a_small_word_beside_unchanged_words_stays_equal() -> None:

@@ -8,14 +8,38 @@ from hypothesis import given, strategies as st
 from retold.text.language import language_of
 
 TEXTS = [
-    ("en", "The mayor of Velmar said on Friday that the bridge was closed and that it would stay so for a week."),
-    ("de", "Der Bürgermeister von Velmar sagte am Freitag, dass die Brücke nicht sicher ist und dass sie gesperrt wurde."),
-    ("fr", "Le maire de Velmar a dit vendredi que le pont est fermé et que les travaux ne sont pas finis pour la ville."),
-    ("es", "El alcalde de Velmar dijo el viernes que el puente fue cerrado por una semana y que no se sabe más."),
-    ("it", "Il sindaco di Velmar ha detto che il ponte della città è chiuso e che non si sa come andrà per una settimana."),
-    ("pt", "O prefeito de Velmar disse na sexta que a ponte não foi aberta e que os moradores da cidade estão com medo."),
-    ("nl", "De burgemeester van Velmar zei dat het een week zou duren en dat de brug niet open is, maar hij had haast."),
-    ("pl", "Burmistrz powiedział w piątek, że most nie jest otwarty i że to był problem dla miasta, ale się nie boi."),
+    (
+        "en",
+        "The mayor of Velmar said on Friday that the bridge was closed and that it would stay so for a week.",
+    ),
+    (
+        "de",
+        "Der Bürgermeister von Velmar sagte am Freitag, dass die Brücke nicht sicher ist und dass sie gesperrt wurde.",
+    ),
+    (
+        "fr",
+        "Le maire de Velmar a dit vendredi que le pont est fermé et que les travaux ne sont pas finis pour la ville.",
+    ),
+    (
+        "es",
+        "El alcalde de Velmar dijo el viernes que el puente fue cerrado por una semana y que no se sabe más.",
+    ),
+    (
+        "it",
+        "Il sindaco di Velmar ha detto che il ponte della città è chiuso e che non si sa come andrà per una settimana.",
+    ),
+    (
+        "pt",
+        "O prefeito de Velmar disse na sexta que a ponte não foi aberta e que os moradores da cidade estão com medo.",
+    ),
+    (
+        "nl",
+        "De burgemeester van Velmar zei dat het een week zou duren en dat de brug niet open is, maar hij had haast.",
+    ),
+    (
+        "pl",
+        "Burmistrz powiedział w piątek, że most nie jest otwarty i że to był problem dla miasta, ale się nie boi.",
+    ),
     ("ru", "Мэр города сказал в пятницу, что мост закрыт и что он не знает, как это будет за год."),
     ("ja", "市長は金曜日に、橋が閉鎖されたと述べました。"),
     ("zh", "市长周五表示，大桥已经关闭，何时开放尚不清楚。"),
@@ -32,7 +56,9 @@ def test_a_sentence_of_prose_tells_its_language(language: str, text: str) -> Non
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "Bridge shut", "12 34 56 78 90", "👍 !!! …", "Velmar Hallin Toller Maas Karrow Ostrey Marsh"])
+@pytest.mark.parametrize(
+    "text", ["", "Bridge shut", "12 34 56 78 90", "👍 !!! …", "Velmar Hallin Toller Maas Karrow Ostrey Marsh"]
+)
 def test_a_text_that_does_not_tell_gives_none(text: str) -> None:
     assert language_of(text) is None
 

@@ -167,7 +167,13 @@ def test_enough_of_the_required_changes_are_found(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", GATES)
 def test_the_traps_stay_silent(kind: str) -> None:
-    told = [f"{name}: {change.why}" for name, item in ITEMS.items() if item.trap for change in alarms(item) if change.kind == kind]
+    told = [
+        f"{name}: {change.why}"
+        for name, item in ITEMS.items()
+        if item.trap
+        for change in alarms(item)
+        if change.kind == kind
+    ]
     assert len(told) <= GATES[kind][1], told
 
 

@@ -64,7 +64,9 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "exactness"), VALUES, ids=[row[0] for row in VALUES])
-def test_a_figure_is_read_by_value_unit_and_exactness(text: str, value: float, unit: str, exactness: str) -> None:
+def test_a_figure_is_read_by_value_unit_and_exactness(
+    text: str, value: float, unit: str, exactness: str
+) -> None:
     figure = only(text)
     assert figure.value == pytest.approx(value)
     assert (figure.unit, figure.exactness) == (unit, exactness)
@@ -122,7 +124,10 @@ WEAK = [
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [pytest.param(text, value, marks=pytest.mark.xfail(reason=why, strict=True)) for text, value, why in WEAK],
+    [
+        pytest.param(text, value, marks=pytest.mark.xfail(reason=why, strict=True))
+        for text, value, why in WEAK
+    ],
 )
 def test_a_figure_in_a_rarer_spelling_is_read_as_one(text: str, value: float) -> None:
     assert only(text).value == pytest.approx(value)
@@ -149,7 +154,9 @@ OTHER_LANGUAGES = [
 
 
 @pytest.mark.parametrize(("text", "value", "unit"), OTHER_LANGUAGES)
-def test_in_another_language_digits_are_read_as_they_are_grouped_there(text: str, value: float, unit: str) -> None:
+def test_in_another_language_digits_are_read_as_they_are_grouped_there(
+    text: str, value: float, unit: str
+) -> None:
     (figure,) = quantities(text, english=False)
     assert (figure.value, figure.unit) == (value, unit)
 

@@ -44,14 +44,21 @@ SCENES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [scene[1:] for scene in SCENES], ids=[scene[0] for scene in SCENES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [scene[1:] for scene in SCENES], ids=[scene[0] for scene in SCENES]
+)
 def test_lines_make_paragraphs(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
-@pytest.mark.xfail(reason="two lines are taken for wrapped copy whatever the length of the second", strict=True)
+@pytest.mark.xfail(
+    reason="two lines are taken for wrapped copy whatever the length of the second", strict=True
+)
 def test_a_heading_over_a_single_line_stands_for_itself() -> None:
-    head, line = "Dam breaks above the town of Hallin", "The dam above the town of Hallin broke at dawn on Tuesday, killing at least seven."
+    head, line = (
+        "Dam breaks above the town of Hallin",
+        "The dam above the town of Hallin broke at dawn on Tuesday, killing at least seven.",
+    )
     assert found(f"{head}\n{line}") == [head, line]
 
 

@@ -123,7 +123,11 @@ LINES = [
 def test_a_line_that_is_no_sentence_is_told_by_its_kind(line: str, kind: str) -> None:
     before = "The dam above the town of Hallin broke at dawn, and the water was three metres deep by six in the morning of a grey and rainy day."
     after = "Rain fell on the lower town all night."
-    assert read(cut(f"{before}\n{line}\n{after}")) == [("sentence", before), (kind, line), ("sentence", after)]
+    assert read(cut(f"{before}\n{line}\n{after}")) == [
+        ("sentence", before),
+        (kind, line),
+        ("sentence", after),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,6 @@ def test_a_sentence_that_begins_as_furniture_does_stays_a_sentence(line: str) ->
     assert read(cut(text))[1] == ("sentence", line)
 
 
-@pytest.mark.xfail(reason="a short sentence that ends in a date is taken for a dateline", strict=True)
 def test_a_short_sentence_that_ends_in_a_date_stays_a_sentence() -> None:
     text = "The dam held all year.\nThe dam broke on May 15.\nRain fell on the lower town."
     assert read(cut(text))[1] == ("sentence", "The dam broke on May 15.")
@@ -156,7 +159,10 @@ def test_the_title_field_is_found_again_in_the_text() -> None:
 
 
 def test_without_a_title_field_the_first_headline_is_the_title() -> None:
-    assert cut("Dam breaks above Hallin\n\nThe dam broke at dawn.\n\nRain fell.").title == "Dam breaks above Hallin"
+    assert (
+        cut("Dam breaks above Hallin\n\nThe dam broke at dawn.\n\nRain fell.").title
+        == "Dam breaks above Hallin"
+    )
 
 
 def test_furniture_inside_a_paragraph_is_taken_out_of_it() -> None:
@@ -207,16 +213,26 @@ def test_each_sentence_knows_its_quotations(text: str, expected: list[list[str]]
 
 
 OTHER_SCRIPTS = [
-    ("right to left", "أعلن رئيس البلدية إغلاق الجسر. ثم غادر المكان.", ["أعلن رئيس البلدية إغلاق الجسر.", "ثم غادر المكان."]),
+    (
+        "right to left",
+        "أعلن رئيس البلدية إغلاق الجسر. ثم غادر المكان.",
+        ["أعلن رئيس البلدية إغلاق الجسر.", "ثم غادر المكان."],
+    ),
     ("Hebrew with marks", 'הוא אמר "לא". הגשר סגור.', ['הוא אמר "לא".', "הגשר סגור."]),
-    ("emoji of several characters", "The bridge fell 👩‍👩‍👧. Nobody was hurt 🙏🏽.", ["The bridge fell 👩‍👩‍👧.", "Nobody was hurt 🙏🏽."]),
+    (
+        "emoji of several characters",
+        "The bridge fell 👩‍👩‍👧. Nobody was hurt 🙏🏽.",
+        ["The bridge fell 👩‍👩‍👧.", "Nobody was hurt 🙏🏽."],
+    ),
     ("combining marks", "Cafe\u0301 owners wept. It was old.", ["Cafe\u0301 owners wept.", "It was old."]),
     ("Chinese", "北京下雨了。他说：“不要走。”她走了。", ["北京下雨了。", "他说：“不要走。”", "她走了。"]),
     ("Thai, which has no marks", "สะพานพัง คนหนีไป", ["สะพานพัง คนหนีไป"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in OTHER_SCRIPTS], ids=[row[0] for row in OTHER_SCRIPTS])
+@pytest.mark.parametrize(
+    ("text", "expected"), [row[1:] for row in OTHER_SCRIPTS], ids=[row[0] for row in OTHER_SCRIPTS]
+)
 def test_offsets_stay_true_in_any_script(text: str, expected: list[str]) -> None:
     found = cut(text)
     assert [found.report.words(sentence.span) for sentence in found.sentences] == expected
@@ -232,7 +248,9 @@ def test_a_part_that_the_reader_of_the_format_knew_holds_no_sentence() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param(line, marks=pytest.mark.xfail(reason="two lines are taken for one wrapped paragraph", strict=True))
+        pytest.param(
+            line, marks=pytest.mark.xfail(reason="two lines are taken for one wrapped paragraph", strict=True)
+        )
         for line in ("(Reporting by Ada Lunn; Editing by J. Dunne)", "By Ada Lunn and Piet Morrow in Velmora")
     ],
 )

@@ -57,7 +57,9 @@ SCENES = [
 
 
 @pytest.mark.parametrize(("left", "right", "expected"), SCENES)
-def test_steps_tell_what_became_of_each_word(left: str, right: str, expected: list[tuple[str, str, str]]) -> None:
+def test_steps_tell_what_became_of_each_word(
+    left: str, right: str, expected: list[tuple[str, str, str]]
+) -> None:
     assert told(left, right) == expected
 
 
@@ -71,7 +73,10 @@ def test_a_clause_that_stands_elsewhere_has_moved() -> None:
 
 
 def test_two_sentences_joined_are_walked_over_both() -> None:
-    one, other = stretch(["The dam broke.", "The town fled."], "\n\n"), stretch(["The dam broke and the town fled."])
+    one, other = (
+        stretch(["The dam broke.", "The town fled."], "\n\n"),
+        stretch(["The dam broke and the town fled."]),
+    )
     steps = word_steps(one, other)
     assert [step.kind for step in steps if step.kind == "inserted"] == ["inserted"]
     assert replay(steps, one.text, other.text) == "The dam broke and the town fled."
@@ -92,7 +97,9 @@ def written(side: Stretch) -> str:
 
 
 @given(SIDE, SIDE, st.sampled_from([" ", "", "\n\n"]))
-def test_replayed_steps_write_the_right_sentences_to_the_letter(left: list[str], right: list[str], between: str) -> None:
+def test_replayed_steps_write_the_right_sentences_to_the_letter(
+    left: list[str], right: list[str], between: str
+) -> None:
     one, other = stretch(left, between), stretch(right, between)
     assert replay(word_steps(one, other), one.text, other.text) == written(other)
 
@@ -116,7 +123,9 @@ def sorting(step: Step) -> tuple[str, Span, Span]:
 @given(SIDE)
 def test_a_side_against_itself_is_all_equal(side: list[str]) -> None:
     one = stretch(side)
-    assert {step.kind for step in word_steps(one, one) if step.left != step.right or step.kind != "equal"} == set()
+    assert {
+        step.kind for step in word_steps(one, one) if step.left != step.right or step.kind != "equal"
+    } == set()
 
 
 @given(SIDE, SIDE)
@@ -129,7 +138,9 @@ def test_every_character_of_both_sides_stands_in_exactly_one_step(left: list[str
 
 
 @given(SIDE, SIDE)
-def test_the_empty_side_of_a_step_is_an_empty_span_and_no_other_side_is(left: list[str], right: list[str]) -> None:
+def test_the_empty_side_of_a_step_is_an_empty_span_and_no_other_side_is(
+    left: list[str], right: list[str]
+) -> None:
     for step in word_steps(stretch(left), stretch(right)):
         empty = step.left.start == step.left.end, step.right.start == step.right.end
         assert empty == {"inserted": (True, False), "deleted": (False, True)}.get(step.kind, (False, False))

@@ -26,7 +26,11 @@ _DRESS = re.compile(r"\x1b\[[\d;]*m")
 def columns(line: str) -> int:
     """What a terminal makes of a line (East Asian width, UAX #11; marks that combine take no room)."""
     return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in line
     )
 
@@ -37,13 +41,18 @@ def too_wide(written: str, width: int) -> list[str]:
 
 def strange(written: str) -> list[str]:
     return [c for c in written if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")] + [
-        c for c in written if c in "\u061c\u200e\u200f" or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u206f"
+        c
+        for c in written
+        if c in "\u061c\u200e\u200f" or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u206f"
     ]
 
 
 @cache
 def comparisons() -> list[Comparison]:
-    found = [compare(ingest.read_record(i.data["left"]), ingest.read_record(i.data["right"])) for i in net_items.load()]
+    found = [
+        compare(ingest.read_record(i.data["left"]), ingest.read_record(i.data["right"]))
+        for i in net_items.load()
+    ]
     names = ("npa-update.txt", "flash.txt", "tvt-hallin.html", "ledger-digest.json", "levels-18.txt")
     return found + [compare(EXAMPLES / one, EXAMPLES / other) for one, other in permutations(names, 2)]
 
@@ -89,7 +98,9 @@ def test_without_colour_the_output_is_plain_text() -> None:
 
 def test_with_colour_the_words_are_the_same_but_for_the_brackets() -> None:
     for found in comparisons():
-        plain, coloured = (render(found, Look(width=80, colour=colour, everything=True)) for colour in (False, True))
+        plain, coloured = (
+            render(found, Look(width=80, colour=colour, everything=True)) for colour in (False, True)
+        )
         assert "\x1b[1m" in coloured
         assert bare(_DRESS.sub("", coloured)) == bare(plain)
 
@@ -102,8 +113,19 @@ NASTY = "\x00\x07\x08\x1b[31m\x1b]0;x\x07\x7f\x85\x9b31m\r\t\x0b\u200e\u061c\u20
 
 
 def test_no_control_character_of_a_report_reaches_the_terminal() -> None:
-    left = Report(f"id{NASTY}", f"The 12{NASTY}dams broke. “It {NASTY} was {NASTY}over,” he{NASTY} said.\nRain fell.", f"Title{NASTY}", f"House{NASTY}", notes=(f"note{NASTY}",))
-    right = Report(f"id{NASTY}", f"The 13{NASTY}dams broke. “It {NASTY} was not {NASTY}over,” he{NASTY} said.\nSnow{NASTY} fell on Carrow.", f"Title{NASTY}", published=Published(f"2024{NASTY}"))
+    left = Report(
+        f"id{NASTY}",
+        f"The 12{NASTY}dams broke. “It {NASTY} was {NASTY}over,” he{NASTY} said.\nRain fell.",
+        f"Title{NASTY}",
+        f"House{NASTY}",
+        notes=(f"note{NASTY}",),
+    )
+    right = Report(
+        f"id{NASTY}",
+        f"The 13{NASTY}dams broke. “It {NASTY} was not {NASTY}over,” he{NASTY} said.\nSnow{NASTY} fell on Carrow.",
+        f"Title{NASTY}",
+        published=Published(f"2024{NASTY}"),
+    )
     for width in WIDTHS:
         written = render(compare(left, right), Look(width=width, everything=True))
         assert strange(written) == []
@@ -115,7 +137,10 @@ def test_no_control_character_of_a_report_reaches_the_terminal() -> None:
 @hypothesis_settings(deadline=None, max_examples=60)
 @given(st.text(), st.text())
 def test_any_two_texts_are_written_in_forty_columns_without_a_control_character(one: str, other: str) -> None:
-    found = pipeline.compare(Report("left", f"The dam {one} broke, “{other}” he said."), Report("right", f"The dam {other} broke, “{one}” he said."))
+    found = pipeline.compare(
+        Report("left", f"The dam {one} broke, “{other}” he said."),
+        Report("right", f"The dam {other} broke, “{one}” he said."),
+    )
     written = render(found, Look(width=40, everything=True))
     assert strange(written) == []
     assert too_wide(written, 40) == []
@@ -136,13 +161,18 @@ def test_brackets_mark_the_words_that_differ() -> None:
 
 
 def test_the_empty_side_of_a_change_is_said_to_be_empty() -> None:
-    written = told("The storm drove 12 boats from the harbour, he said.", "The storm drove boats from the harbour, he said.")
+    written = told(
+        "The storm drove 12 boats from the harbour, he said.",
+        "The storm drove boats from the harbour, he said.",
+    )
     assert "before  The storm drove [12 boats] from the harbour, he said." in written
     assert "after   nothing in its place" in written
 
 
 def test_marks_put_around_the_same_words_are_shown_whole() -> None:
-    written = told("The mayor called the plan generous, she said.", "The mayor called the plan “generous”, she said.")
+    written = told(
+        "The mayor called the plan generous, she said.", "The mayor called the plan “generous”, she said."
+    )
     assert "[“generous”]" in written
 
 
@@ -171,8 +201,19 @@ def test_what_was_not_checked_is_said_with_its_reason() -> None:
 
 
 def long_comparison(count: int) -> Comparison:
-    lines = [f"Gate number {name} of the dam stood {n + 2} metres high above the town of {name}hallin." for n, name in enumerate("abcdefghijklmnopqrstuvwxyz"[:count])]
-    return compare("\n".join(lines), "\n".join(line.replace(" metres", "0 metres") for line in lines) + "\n" + "\n".join(f"The {line.split()[2]} opera stages {n} new works next season, its director said." for n, line in enumerate(lines)))
+    lines = [
+        f"Gate number {name} of the dam stood {n + 2} metres high above the town of {name}hallin."
+        for n, name in enumerate("abcdefghijklmnopqrstuvwxyz"[:count])
+    ]
+    return compare(
+        "\n".join(lines),
+        "\n".join(line.replace(" metres", "0 metres") for line in lines)
+        + "\n"
+        + "\n".join(
+            f"The {line.split()[2]} opera stages {n} new works next season, its director said."
+            for n, line in enumerate(lines)
+        ),
+    )
 
 
 def test_a_long_list_is_cut_short_and_says_how_to_see_the_rest() -> None:
@@ -203,8 +244,12 @@ VERDICTS: Sequence[tuple[RelationKind, Side | None, str]] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "source", "sentence"), VERDICTS, ids=[f"{row[0]} {row[1]}" for row in VERDICTS])
-def test_the_verdict_comes_first_in_one_sentence(kind: RelationKind, source: Side | None, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "source", "sentence"), VERDICTS, ids=[f"{row[0]} {row[1]}" for row in VERDICTS]
+)
+def test_the_verdict_comes_first_in_one_sentence(
+    kind: RelationKind, source: Side | None, sentence: str
+) -> None:
     found = some(kind, source)
     assert verdict(found) == sentence
     assert " ".join(render(found, Look(width=80)).split()).startswith(sentence)
@@ -215,7 +260,9 @@ def test_a_report_against_itself_is_told_to_be_the_same() -> None:
     assert verdict(compare(text, text)) == "RIGHT is LEFT, word for word: 2 sentences, no change found."
 
 
-@pytest.mark.parametrize(("confidence", "said"), [(0.97, "Certain (0.97)"), (0.7, "Likely (0.70)"), (0.5, "Possible (0.50)")])
+@pytest.mark.parametrize(
+    ("confidence", "said"), [(0.97, "Certain (0.97)"), (0.7, "Likely (0.70)"), (0.5, "Possible (0.50)")]
+)
 def test_the_confidence_is_said_in_a_word_and_a_number(confidence: float, said: str) -> None:
     found = replace(some("retelling"), relation=Relation("retelling", None, confidence, ("a reason",)))
     assert f"{said}: a reason" in render(found, Look(width=80))
@@ -225,5 +272,11 @@ def test_a_change_that_no_sentence_holds_is_still_shown() -> None:
     found = some("retelling")
     link = Link("x", (0,), (0,), "edited", 0.5)
     change = Change("x", "figure", "altered", "conflict", Span(0, 3), Span(0, 3), 0, "a reason")
-    odd = replace(found, dropped=(), links=(link,), changes=(change,), left=replace(found.left, sentences=(), parts=(Part("caption", Span(0, 3)),)))
+    odd = replace(
+        found,
+        dropped=(),
+        links=(link,),
+        changes=(change,),
+        left=replace(found.left, sentences=(), parts=(Part("caption", Span(0, 3)),)),
+    )
     assert "figure altered" in render(odd, Look(width=80))

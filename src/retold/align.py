@@ -101,6 +101,11 @@ class _Evidence:
         lexical = settings.containment_share * shared / self.lighter + (1 - settings.containment_share) * dice
         self.cosine: Matrix = np.asarray(first.vectors @ second.vectors.T, dtype=np.float64)
         self.likeness: Matrix = settings.vector_share * self.cosine + (1 - settings.vector_share) * lexical
+        places: dict[tuple[str, ...], list[int]] = {}
+        for column, sentence in enumerate(second.words):
+            places.setdefault(tuple(word.form for word in sentence), []).append(column)
+        for row, sentence in enumerate(first.words):  # the same words, in any language and for any encoder
+            self.likeness[row, places.get(tuple(word.form for word in sentence), [])] = 1.0
 
 
 def _stems(side: Sentences) -> list[list[str]]:

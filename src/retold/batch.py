@@ -58,7 +58,9 @@ def compare_lines(source: str, encoder: str, workers: int | None, *, steps: bool
             if line.strip()
         ]
     if not tasks:
-        raise EmptyInput(f"{printable(source)} holds no pair.", 'Give one {"left": {...}, "right": {...}} a line.')
+        raise EmptyInput(
+            f"{printable(source)} holds no pair.", 'Give one {"left": {...}, "right": {...}} a line.'
+        )
     count = workers if workers is not None else _processors()
     if count == 1 or len(tasks) < _WORTH_WORKERS:
         yield from _watched(map(_compared, tasks), len(tasks))
@@ -105,9 +107,14 @@ def _pair(line: bytes) -> dict[str, object]:
     try:
         pair = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise BadRecord("The line is no JSON.", 'Write one {"left": {...}, "right": {...}} a line.') from error
+        raise BadRecord(
+            "The line is no JSON.", 'Write one {"left": {...}, "right": {...}} a line.'
+        ) from error
     if not isinstance(pair, dict) or "left" not in pair or "right" not in pair:
-        raise BadRecord('The line is no pair: it needs "left" and "right".', 'Write one {"left": {...}, "right": {...}} a line.')
+        raise BadRecord(
+            'The line is no pair: it needs "left" and "right".',
+            'Write one {"left": {...}, "right": {...}} a line.',
+        )
     return pair
 
 
@@ -120,7 +127,9 @@ def _watched(lines: Iterable[Line], total: int) -> Iterator[Line]:
         now = time.monotonic()
         if watching and now - told >= _EVERY:
             told, rate = now, done / (now - begun)
-            sys.stderr.write(f"\r\x1b[K{done} of {total} pairs, {rate:.0f} a second, {(total - done) / rate:.0f} s left")
+            sys.stderr.write(
+                f"\r\x1b[K{done} of {total} pairs, {rate:.0f} a second, {(total - done) / rate:.0f} s left"
+            )
             sys.stderr.flush()
     if watching:
         sys.stderr.write("\r\x1b[K")

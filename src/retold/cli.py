@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="retold", description="How news is retold: which report retells which, and what it changed.")
+    parser = _Parser(
+        prog="retold", description="How news is retold: which report retells which, and what it changed."
+    )
     parser.add_argument("--version", action="version", version=f"retold {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     compare = commands.add_parser(
@@ -65,14 +67,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("left", nargs="?", metavar="LEFT", help="the source, or the earlier report")
     compare.add_argument("right", nargs="?", metavar="RIGHT", help="the retelling, or the later report")
-    compare.add_argument("--pairs", metavar="FILE", help='JSON Lines, one {"left": {...}, "right": {...}} a line; - for standard input')
+    compare.add_argument(
+        "--pairs",
+        metavar="FILE",
+        help='JSON Lines, one {"left": {...}, "right": {...}} a line; - for standard input',
+    )
     compare.add_argument("--json", action="store_true", help="print retold.comparison/1 instead of text")
-    compare.add_argument("--html", metavar="FILE", help="write the comparison as one page too: a file that can be mailed")
+    compare.add_argument(
+        "--html", metavar="FILE", help="write the comparison as one page too: a file that can be mailed"
+    )
     compare.add_argument("--steps", action="store_true", help="with --json: the word steps of each link too")
     compare.add_argument("--all", action="store_true", help="show every change and sentence")
-    compare.add_argument("--encoder", default="default", metavar="NAME", help="a sentence-transformers model instead of the shipped one")
-    compare.add_argument("--workers", type=_positive, metavar="N", help="with --pairs: processes to use (default: all processors)")
-    compare.add_argument("--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)")
+    compare.add_argument(
+        "--encoder",
+        default="default",
+        metavar="NAME",
+        help="a sentence-transformers model instead of the shipped one",
+    )
+    compare.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="with --pairs: processes to use (default: all processors)",
+    )
+    compare.add_argument(
+        "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
+    )
     compare.set_defaults(run=_compare)
     return parser
 
@@ -115,12 +135,16 @@ def _write_page(name: str, found: Comparison, inputs: Sequence[str]) -> None:
 
     path = Path(name)
     if path.exists() and any(source != "-" and path.samefile(source) for source in inputs):
-        raise BadArguments(f"The page would be written over {name}, which was compared.", "Give another FILE to --html.")
+        raise BadArguments(
+            f"The page would be written over {name}, which was compared.", "Give another FILE to --html."
+        )
     try:
         path.write_bytes(page.render(found).encode("utf-8", "replace"))
     except OSError as problem:
         why = (problem.strerror or str(problem)).lower()
-        raise BadArguments(f"The page {name} cannot be written: {why}.", "Give another FILE to --html.") from problem
+        raise BadArguments(
+            f"The page {name} cannot be written: {why}.", "Give another FILE to --html."
+        ) from problem
 
 
 def _look(options: argparse.Namespace) -> terminal.Look:
@@ -134,7 +158,9 @@ def _look(options: argparse.Namespace) -> terminal.Look:
 
 def _compare_pairs(options: argparse.Namespace) -> int:
     if options.left is not None:
-        raise BadArguments("Give either two reports or --pairs, not both.", "Run: retold compare --pairs FILE --json")
+        raise BadArguments(
+            "Give either two reports or --pairs, not both.", "Run: retold compare --pairs FILE --json"
+        )
     if not options.json:
         raise BadArguments("--pairs prints JSON alone.", "Add --json.")
     if options.html is not None:
@@ -169,5 +195,3 @@ def _write(text: str) -> None:
         sys.stdout.flush()
         buffer.write(text.encode("utf-8", "replace"))
         buffer.flush()
-
-

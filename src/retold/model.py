@@ -54,7 +54,6 @@ class Published:
     origin: Literal["field", "page", "header", "feed", "crawl"] = "field"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """One telling: the text exactly as it was read, and what is known about it.
@@ -114,7 +113,9 @@ class Segmented:
         if self.report.title:
             return self.report.title
         begins = self.sentences[0].span.start if self.sentences else len(self.report.text)
-        heads = [self.report.words(p.span) for p in self.parts if p.kind == "headline" and p.span.start < begins]
+        heads = [
+            self.report.words(p.span) for p in self.parts if p.kind == "headline" and p.span.start < begins
+        ]
         return max(heads, key=len, default=None)
 
 

@@ -30,7 +30,9 @@ from .text.printable import printable
 MOST_SENTENCE_PAIRS = 4_000_000
 
 
-def compare(left: Report, right: Report, encoder: Encoder | None = None, settings: Settings = DEFAULT) -> Comparison:
+def compare(
+    left: Report, right: Report, encoder: Encoder | None = None, settings: Settings = DEFAULT
+) -> Comparison:
     """Put two reports side by side: how they relate, and what the right one did to the left one."""
     model = encoder if encoder is not None else encoders.load()
     weight = static.shipped().word_weight

@@ -116,7 +116,8 @@ def _copied(left: Sentences, right: Sentences, link: Link, least: int) -> tuple[
         size = block.left_end - block.left
         if block.equal and size >= least:
             inside = sum(
-                any(start <= word.start < end for start, end in marks) for word in one[block.left : block.left_end]
+                any(start <= word.start < end for start, end in marks)
+                for word in one[block.left : block.left_end]
             )
             plain, marked, longest = plain + size - inside, marked + inside, max(longest, size - inside)
     return plain, marked, longest
@@ -190,9 +191,7 @@ def _topic(left: Sentences, right: Sentences, weight: Callable[[str], float]) ->
     return shared / min(length(one), length(other))
 
 
-def relate(
-    found: Facts, left: Published | None, right: Published | None, settings: Relating
-) -> Relation:
+def relate(found: Facts, left: Published | None, right: Published | None, settings: Relating) -> Relation:
     """Judge the facts. The source is the report that was published first, for tellings that derive."""
     kind, confidence, reasons = _judged(found, settings)
     source = _earlier(left, right) if kind in ("retelling", "partial-retelling") else None
@@ -209,9 +208,13 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
         and f.figures_conflicting >= s.form_conflict_share * figures
         and f.told >= s.form_told
     ):
-        return "template", _sure(f.figures_conflicting / figures, s.form_conflict_share), [
-            f"the same form with other figures: {f.figures_conflicting} of {figures} figures in linked sentences differ"
-        ]
+        return (
+            "template",
+            _sure(f.figures_conflicting / figures, s.form_conflict_share),
+            [
+                f"the same form with other figures: {f.figures_conflicting} of {figures} figures in linked sentences differ"
+            ],
+        )
     told = f"links hold {f.told:.0%} of the words of one report"
     if f.told >= s.retelling_told and f.copied >= s.retelling_copied:
         return "retelling", _sure(f.copied, s.retelling_copied), [
@@ -239,14 +242,22 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
     if f.verbatim >= s.partial_verbatim and f.topic >= s.same_topic:
         return "partial-retelling", 0.6, [told, f"{f.verbatim} sentences stand word for word in both"]
     if _one_event(f, s):
-        return "same-event", _sure(f.topic, s.same_topic), [
-            f"they share the topic and {f.names:.0%} of the names, but no longer run of words: no sign of copying found"
-        ]
+        return (
+            "same-event",
+            _sure(f.topic, s.same_topic),
+            [
+                f"they share the topic and {f.names:.0%} of the names, but no longer run of words: no sign of copying found"
+            ],
+        )
     if f.topic >= s.like_topic and f.words >= s.like_words:
         return "template", 0.5, ["about like things, but with other names and without a shared passage"]
     if f.rubric:
         return "template", 0.6, ["only standing lines or the rubric of the headline are the same"]
-    return "unrelated", _sure(s.like_topic, max(f.topic, 0.01)), ["no shared passage, and few words in common"]
+    return (
+        "unrelated",
+        _sure(s.like_topic, max(f.topic, 0.01)),
+        ["no shared passage, and few words in common"],
+    )
 
 
 def _one_event(f: Facts, s: Relating) -> bool:

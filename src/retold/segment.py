@@ -104,7 +104,9 @@ _DATELINE_LONGEST = 90
 _ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]['\"\u201d\u2019)\]\u00bb]*$|\.\.\.$")
 _LABEL = re.compile(r"^[A-Z][A-Z\s]{2,30}:$")
 _BULLET = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")
-_INLINE_FURNITURE = re.compile(r"\(Also see\b[^()]*(?:\([^()]*\)[^()]*)*\)|\[(?:READ MORE|Read more|ALSO READ)[^\]]*\]|pic\.twitter\.com/\w+")
+_INLINE_FURNITURE = re.compile(
+    r"\(Also see\b[^()]*(?:\([^()]*\)[^()]*)*\)|\[(?:READ MORE|Read more|ALSO READ)[^\]]*\]|pic\.twitter\.com/\w+"
+)
 
 #: A paragraph that ends without a mark and has at most this many words is a heading or furniture, not a
 #: sentence; longer ones are captions. Every headline of the development pairs has 5 to 20 words.
@@ -178,7 +180,11 @@ def _dateline(opening: str) -> int:
         letters = [c for c in place if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
         short = len(place.split()) <= _DATELINE_WORDS
-        if short and (agency or dated or upper * 10 >= len(letters) * 6) and (not letters or place.lstrip()[0].isupper()):
+        if (
+            short
+            and (agency or dated or upper * 10 >= len(letters) * 6)
+            and (not letters or place.lstrip()[0].isupper())
+        ):
             return dash.end() if letters or agency else 0
     return 0
 
@@ -225,8 +231,16 @@ def _kinds(
         for (s, e), kind in zip(blocks, kinds, strict=True)
     ]
     ended = sum(kind is None and not u for kind, u in zip(kinds, unended, strict=True))
-    if ended == 0 or ended * 2 < sum(unended):  # a text that ends no paragraph with a mark: all may be sentences
-        if kinds and len(kinds) > 1 and unended[0] and ended and len(words(text, *blocks[0])) <= _HEADING_WORDS:
+    if ended == 0 or ended * 2 < sum(
+        unended
+    ):  # a text that ends no paragraph with a mark: all may be sentences
+        if (
+            kinds
+            and len(kinds) > 1
+            and unended[0]
+            and ended
+            and len(words(text, *blocks[0])) <= _HEADING_WORDS
+        ):
             kinds[0] = "headline"
         return kinds
     first = next(
@@ -254,7 +268,11 @@ def _kinds(
 def _form(block: str, headline: str) -> PartKind | None:
     if headline and len(block) < _FORM_LONGEST:
         plain = _plain(block)
-        if plain and (plain == headline or (len(plain) > 20 and plain in headline) or (plain.startswith(headline) and len(plain) < len(headline) + 20)):
+        if plain and (
+            plain == headline
+            or (len(plain) > 20 and plain in headline)
+            or (plain.startswith(headline) and len(plain) < len(headline) + 20)
+        ):
             return "headline"
     if len(block) < _FORM_LONGEST and _CREDIT.match(block):
         return "credit"

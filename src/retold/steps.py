@@ -91,7 +91,9 @@ def _differing(
     if came:
         arrivals.append(("came", came))
     place_left = one[block.left][1].start if block.left < len(one) else (one[-1][1].end if one else 0)
-    place_right = other[block.right][1].start if block.right < len(other) else (other[-1][1].end if other else 0)
+    place_right = (
+        other[block.right][1].start if block.right < len(other) else (other[-1][1].end if other else 0)
+    )
     for kind, indexes in arrivals:
         if kind == "moved":
             run = right_moved[indexes[0]]
@@ -157,7 +159,9 @@ def _joined(taken: Sequence[Step]) -> list[Step]:
             and last.left.end == step.left.start
             and last.right.end == step.right.start
         ):
-            out[-1] = Step(step.kind, Span(last.left.start, step.left.end), Span(last.right.start, step.right.end))
+            out[-1] = Step(
+                step.kind, Span(last.left.start, step.left.end), Span(last.right.start, step.right.end)
+            )
         else:
             out.append(step)
     return out

@@ -23,7 +23,9 @@ KINDS: tuple[ChangeKind, ...] = (
     "quotation", "figure", "name", "date", "attribution", "certainty", "polarity", "content",
 )  # fmt: skip
 #: Readers that know words or grammar of these languages only.
-_ENGLISH_ONLY: frozenset[ChangeKind] = frozenset({"name", "date", "attribution", "certainty", "polarity", "content"})
+_ENGLISH_ONLY: frozenset[ChangeKind] = frozenset(
+    {"name", "date", "attribution", "certainty", "polarity", "content"}
+)
 
 
 def checked(left: Segmented, right: Segmented) -> tuple[tuple[ChangeKind, ...], tuple[NotChecked, ...]]:
@@ -38,7 +40,9 @@ def checked(left: Segmented, right: Segmented) -> tuple[tuple[ChangeKind, ...], 
         elif one and other and one != other:
             left_out.append(NotChecked(kind, f"the reports are in two languages ({one} and {other})"))
         elif kind in _ENGLISH_ONLY and (one or other or "en") != "en":
-            left_out.append(NotChecked(kind, f"this kind is read in English alone, and the reports are in {one or other}"))
+            left_out.append(
+                NotChecked(kind, f"this kind is read in English alone, and the reports are in {one or other}")
+            )
         else:
             found.append(kind)
     return tuple(found), tuple(left_out)
@@ -73,7 +77,10 @@ def read(
 
 
 def told_apart(
-    found: Sequence[Change], links: Sequence[Link], kinds: Sequence[ChangeKind], left_out: Sequence[NotChecked]
+    found: Sequence[Change],
+    links: Sequence[Link],
+    kinds: Sequence[ChangeKind],
+    left_out: Sequence[NotChecked],
 ) -> tuple[tuple[Change, ...], tuple[ChangeKind, ...], tuple[NotChecked, ...]]:
     """Without changes of content where the retelling is reworded throughout, and saying so.
 
@@ -87,7 +94,13 @@ def told_apart(
     return (
         tuple(change for change in found if change.kind != "content"),
         tuple(kind for kind in kinds if kind != "content"),
-        (*left_out, NotChecked("content", "the retelling is reworded throughout, and what was replaced cannot be told from what was reworded")),
+        (
+            *left_out,
+            NotChecked(
+                "content",
+                "the retelling is reworded throughout, and what was replaced cannot be told from what was reworded",
+            ),
+        ),
     )
 
 

@@ -101,6 +101,7 @@ def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
 
 def _without_told_scores(figures: list[Figure], others: list[Figure]) -> list[Figure]:
     """Without a score whose two numbers the other side gives apart ("61-58"; "61 ... against 58"), and those numbers."""
+
     def told_apart(score: Quantity, numbers: list[Figure]) -> bool:
         values = [f.quantity.value for f in numbers if f.quantity.unit != "score"]
         return score.unit == "score" and score.low in values and score.high in values
@@ -110,15 +111,20 @@ def _without_told_scores(figures: list[Figure], others: list[Figure]) -> list[Fi
     return [
         f
         for f in figures
-        if not told_apart(f.quantity, others) and not (f.quantity.value in given and f.quantity.unit != "score")
+        if not told_apart(f.quantity, others)
+        and not (f.quantity.value in given and f.quantity.unit != "score")
     ]
 
 
 def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
     """The only counted figure that each side has left: what is counted was reworded."""
     held = set(pairing.values())
-    ones = [n for n, f in enumerate(first) if n not in pairing and f.counts_alone and _counted(f.quantity.unit)]
-    others = [n for n, f in enumerate(second) if n not in held and f.counts_alone and _counted(f.quantity.unit)]
+    ones = [
+        n for n, f in enumerate(first) if n not in pairing and f.counts_alone and _counted(f.quantity.unit)
+    ]
+    others = [
+        n for n, f in enumerate(second) if n not in held and f.counts_alone and _counted(f.quantity.unit)
+    ]
     if len(ones) != 1 or len(others) != 1:
         return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
@@ -141,7 +147,12 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     found: dict[int, int] = {}
     for alike, _, _, i, j in scored:
         low, high = sorted((abs(first[i].quantity.value), abs(second[j].quantity.value)))
-        if -alike >= _SAME_THING / 2 and high <= _BARE_SIZE * low and i not in found and j not in found.values():
+        if (
+            -alike >= _SAME_THING / 2
+            and high <= _BARE_SIZE * low
+            and i not in found
+            and j not in found.values()
+        ):
             found[i] = j
     return found
 
@@ -249,7 +260,9 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
     if _equal(a, b):
         if a.converted != b.converted:
             told = "added" if b.converted else "dropped"
-            return Told("added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}")
+            return Told(
+                "added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}"
+            )
         return _other_hedge(left, right, became)
     return _other_exactness(a, b, became) or Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
 
@@ -261,7 +274,9 @@ def _other_hedge(left: Figure, right: Figure, became: str) -> Told | None:
         return None
     if "exact" in {a.exactness, b.exactness} and (_beyond(left) or _beyond(right)):
         told = "came" if _beyond(right) else "went"
-        return Told("altered", "conflict", f"{became}: the limit {told}, and the figure itself is not what it was")
+        return Told(
+            "altered", "conflict", f"{became}: the limit {told}, and the figure itself is not what it was"
+        )
     if b.exactness == "exact":
         return Told("sharper", "precision", f"{became}: the approximation was dropped")
     if a.exactness == "exact":
@@ -401,13 +416,17 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     """Whether the second is the first with fewer digits, or a spelled share of it."""
     if exact.low != exact.high or rounded.low != rounded.high:
         return False
-    if exact.exactness == rounded.exactness != "exact":  # "at least 40" and "at least 42": neither rounds the other
+    if (
+        exact.exactness == rounded.exactness != "exact"
+    ):  # "at least 40" and "at least 42": neither rounds the other
         return False
     x, y = exact.value, rounded.value
     if rounded.exactness == "about" and x > y and rounded.short:
         return False
     if y == 0 or rounded.digits >= exact.digits:
-        return rounded.exactness == "about" and rounded.digits <= _FEW_DIGITS and abs(x - y) <= _ABOUT * abs(y)
+        return (
+            rounded.exactness == "about" and rounded.digits <= _FEW_DIGITS and abs(x - y) <= _ABOUT * abs(y)
+        )
     step = abs(y)
     while step >= 1 and step % 10 == 0:
         step /= 10

@@ -35,7 +35,9 @@ _SAME_LONG_WORDS = 2
 #: How many times longer one of two quotations without a word in common may be to be one quotation.
 _LIKE_LENGTH = 3
 #: Words that can turn a quotation round when they go: their loss is no mere shortening.
-_TURNING = frozenset("not no never none nor nothing nobody if unless except without only but however may might could would".split())
+_TURNING = frozenset(
+    "not no never none nor nothing nobody if unless except without only but however may might could would".split()
+)
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
 _BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
@@ -126,13 +128,21 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
     lost, won = _forms(gone), _forms(came)
     if not came and gone:
         if _TURNING & lost:
-            return Told("altered", _effect(lost), f"{_listed(gone)} cut from the quotation, which may turn its sense")
+            return Told(
+                "altered", _effect(lost), f"{_listed(gone)} cut from the quotation, which may turn its sense"
+            )
         if _ELLIPSIS.search(right.text[right.start : right.end]):
-            return Told("elided", "loss", f"{_listed(gone)} left out inside the quotation, marked by an ellipsis")
+            return Told(
+                "elided", "loss", f"{_listed(gone)} left out inside the quotation, marked by an ellipsis"
+            )
         return Told("truncated", "loss", f"{_listed(gone)} cut from the quotation")
     if not gone and came:
         if _TURNING & won:
-            return Told("altered", _effect(won), f"{_listed(came)} added inside the quotation, which may turn its sense")
+            return Told(
+                "altered",
+                _effect(won),
+                f"{_listed(came)} added inside the quotation, which may turn its sense",
+            )
         return Told("added", "gain", f"{_listed(came)} added inside the quotation marks")
     return Told(
         "altered",
@@ -189,7 +199,12 @@ def _without_equal(first: list[Stretch], second: list[Stretch]) -> tuple[list[St
         for stretch in list(one):
             for size in range(len(other), 0, -1):
                 run = next(
-                    (n for n in range(len(other) - size + 1) if _joined(other[n : n + size]) == stretch.forms), None
+                    (
+                        n
+                        for n in range(len(other) - size + 1)
+                        if _joined(other[n : n + size]) == stretch.forms
+                    ),
+                    None,
                 )
                 if run is not None:
                     one.remove(stretch)
@@ -230,11 +245,16 @@ def _inside(stretch: Stretch, other: Linked) -> bool:
 def _unmarked(stretch: Stretch, own: Linked, other: Linked) -> Stretch | None:
     """The words of a quotation where they stand unmarked on the other side, or None."""
     wanted = [stem(form) for form in stretch.forms]
+    same = _same_words(stretch.forms, other.words)
+    if same is not None and not any(span.start < same[1] and same[0] < span.end for span in other.quoted):
+        return Stretch(other.text, *same, marked=False)
     whole = len(wanted) >= _MOST_OF_IT * _sentence_size(stretch, own) and not other.quoted
     window = (
         _window(wanted, other.words, least=1, share=_SAME_SENTENCE)
         if whole
-        else _window(wanted, other.words, least=1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS, share=_SAME_WORDS)
+        else _window(
+            wanted, other.words, least=1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS, share=_SAME_WORDS
+        )
     )
     if window is None:
         return None
@@ -244,19 +264,32 @@ def _unmarked(stretch: Stretch, own: Linked, other: Linked) -> Stretch | None:
     return Stretch(other.text, start, end, marked=False)
 
 
+def _same_words(forms: Sequence[str], found: Sequence[Word]) -> tuple[int, int] | None:
+    """Where the very words of a quotation stand, or None."""
+    there = [word.form for word in found]
+    for n in range(len(there) - len(forms) + 1):
+        if there[n] == forms[0] and there[n : n + len(forms)] == forms:
+            return found[n].start, found[n + len(forms) - 1].end
+    return None
+
+
 def _sentence_size(stretch: Stretch, side: Linked) -> int:
     """Words of the sentence that the stretch stands in."""
     return next(
         (
             len(side.whole.words[n])
             for n in side.numbers
-            if side.whole.segmented.sentences[n].span.start <= stretch.start < side.whole.segmented.sentences[n].span.end
+            if side.whole.segmented.sentences[n].span.start
+            <= stretch.start
+            < side.whole.segmented.sentences[n].span.end
         ),
         len(side.words),
     )
 
 
-def _window(wanted: Sequence[str], found: Sequence[Word], *, least: int, share: float) -> tuple[int, int] | None:
+def _window(
+    wanted: Sequence[str], found: Sequence[Word], *, least: int, share: float
+) -> tuple[int, int] | None:
     """The shortest stretch of words that holds enough of the wanted ones."""
     stems = [stem(word.form) for word in found]
     total = sum(map(_weight, wanted))

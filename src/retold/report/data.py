@@ -8,6 +8,7 @@ the two titles), `steps` of a link where asked for, and `notes` on how a report 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 
@@ -44,8 +45,7 @@ def comparison(found: Comparison, *, steps: bool = False) -> Json:
         "dropped": {"left": list(found.dropped)},
         "added": {"right": list(found.added)},
         "title_changes": [
-            _change(change, found.left.title or "", found.right.title or "")
-            for change in found.title_changes
+            _change(change, found.left.title or "", found.right.title or "") for change in found.title_changes
         ],
     }
 
@@ -76,8 +76,19 @@ def _report(side: Segmented) -> Json:
         "sentences": [list(sentence.span) for sentence in side.sentences],
         "parts": [{"kind": part.kind, "start": part.span.start, "end": part.span.end} for part in side.parts],
         "notes": list(report.notes),
-        "fields": dict(report.fields),
+        "fields": _finite(dict(report.fields)),
     }
+
+
+def _finite(value: object) -> object:
+    """A value without the numbers that JSON does not have: NaN and the infinities become null."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return value
 
 
 def _link(link: Link, *, steps: bool) -> Json:
@@ -110,4 +121,6 @@ def _change(change: Change, left: str, right: str) -> Json:
 
 
 def _span(span: Span | None, words: str) -> Json | None:
-    return None if span is None else {"start": span.start, "end": span.end, "text": words[span.start : span.end]}
+    return (
+        None if span is None else {"start": span.start, "end": span.end, "text": words[span.start : span.end]}
+    )

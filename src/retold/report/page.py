@@ -155,7 +155,9 @@ def _units(found: Comparison, side: Side) -> list[Unit]:
 def _pieces(segmented: Segmented) -> Iterator[tuple[str, Span, int | None]]:
     """Sentences (with their numbers), parts, and whatever else is written between them."""
     report, title = segmented.report, segmented.title
-    known: list[tuple[Span, str, int | None]] = [(s.span, "sentence", n) for n, s in enumerate(segmented.sentences)]
+    known: list[tuple[Span, str, int | None]] = [
+        (s.span, "sentence", n) for n, s in enumerate(segmented.sentences)
+    ]
     known += [(part.span, part.kind, None) for part in segmented.parts]
     at = 0
     for span, kind, number in sorted(known, key=lambda piece: piece[0]):
@@ -272,7 +274,9 @@ class _Page:
         """How many changes of each kind: also the key to the letters and shapes."""
         counts = Counter(c.kind for c in (*self.found.changes, *self.found.title_changes))
         told = "".join(
-            f'<li class="k-{kind}">{_sign(kind)} {count(counts[kind], *NOUNS[kind])}</li>' for kind in LETTERS if counts[kind]
+            f'<li class="k-{kind}">{_sign(kind)} {count(counts[kind], *NOUNS[kind])}</li>'
+            for kind in LETTERS
+            if counts[kind]
         )
         return f'<ul class="kinds" aria-label="Changes by kind">{told}</ul>' if told else ""
 
@@ -303,7 +307,11 @@ class _Page:
         if not self.found.links:
             return "No sentence of one report could be linked with one of the other, so there was nothing to compare."
         kinds = [NOUNS[kind][1] for kind in self.found.checked]
-        return f"Linked sentences were read for changed {_listed(kinds)}; none was found." if kinds else "None was looked for."
+        return (
+            f"Linked sentences were read for changed {_listed(kinds)}; none was found."
+            if kinds
+            else "None was looked for."
+        )
 
     def only(self) -> str:
         """Which sentences only one side has, each leading to its place."""
@@ -336,7 +344,11 @@ class _Page:
         if span is None:
             return f'<p class="{side} none">{spoken}nothing in its place</p>'
         one, other = self._texts(change)
-        text, marks = (one, differing(one, other, change)[0]) if side == "left" else (other, differing(one, other, change)[1])
+        text, marks = (
+            (one, differing(one, other, change)[0])
+            if side == "left"
+            else (other, differing(one, other, change)[1])
+        )
         if change.link < 0:
             shown, before, after = Span(0, len(text)), "", ""
         else:
@@ -464,7 +476,11 @@ class _Page:
         text = _side(self.found, side).report.text
         if link is None:
             alone = " alone" if self.found.links else ""
-            label, href, data = f"{name}, sentence {number + 1}, in this report only", f"#{name[0]}{number + 1}", ""
+            label, href, data = (
+                f"{name}, sentence {number + 1}, in this report only",
+                f"#{name[0]}{number + 1}",
+                "",
+            )
             words = self._words(text, span, [], [], side)
             if self.found.links and self.found.relation.kind in ("retelling", "partial-retelling"):
                 tag = "del" if side == "left" else "ins"
@@ -527,7 +543,11 @@ class _Page:
     def _texts(self, change: Change) -> tuple[str, str]:
         """The texts into which the spans of a change point."""
         left, right = self.found.left, self.found.right
-        return (left.title or "", right.title or "") if change.link < 0 else (left.report.text, right.report.text)
+        return (
+            (left.title or "", right.title or "")
+            if change.link < 0
+            else (left.report.text, right.report.text)
+        )
 
     def _lang(self, side: Side) -> str:
         language = _side(self.found, side).language or ""
@@ -565,7 +585,11 @@ class _Page:
         starts = [span.start for span, _ in steps]
         near = steps[max(0, bisect_right(starts, shown.start) - 1) : bisect_left(starts, shown.end)]
         cuts = {shown.start, shown.end}
-        for span in (*(span for span, _ in near), *(m.span for m in marks), *(d.span for m in marks for d in m.differing)):
+        for span in (
+            *(span for span, _ in near),
+            *(m.span for m in marks),
+            *(d.span for m in marks for d in m.differing),
+        ):
             cuts |= {at for at in span if shown.start < at < shown.end}
         places = sorted(cuts)
         out: list[str] = []
@@ -584,14 +608,15 @@ class _Page:
             begins = [m for m in over if max(m.span.start, shown.start) == start and m is not mark]
             out += [self._place(m, side) for m in begins]
             tag = mark.tag(start, side) if mark else step
-            words = _text(text[start:end])
-            calm = not tag and bool(steps)
-            out.append(f"<{tag}>{words}</{tag}>" if tag else f"<s>{words}</s>" if calm and not mark else words)
+            out.append(_tagged(tag or ("s" if steps and not mark else ""), text[start:end]))
             ends = [m for m in over if m.span.end == end]
             if ends:
                 out.append("</a>" if open_mark else "")
                 open_mark = None
-                out += [f'<sup class="k-{m.change.kind}" aria-hidden="true">{LETTERS[m.change.kind]}</sup>' for m in ends]
+                out += [
+                    f'<sup class="k-{m.change.kind}" aria-hidden="true">{LETTERS[m.change.kind]}</sup>'
+                    for m in ends
+                ]
         out.append("</a>" if open_mark else "")
         return "".join(out)
 
@@ -626,7 +651,8 @@ class _Mark:
 
 _LEGEND = (
     '<p class="legend">Words: <s>grey, the same</s> · <u>underlined, replaced</u> · <del>struck, only in LEFT</del> · '
-    "<ins>dotted, only in RIGHT</ins>. A sign in the middle, or a letter after a word, leads to the change and its "
+    "<ins>dotted, only in RIGHT</ins>; where the line between two sentences is dashed they are in other words "
+    "throughout, and only changes are marked. A sign in the middle, or a letter after a word, leads to the change and its "
     "reason; a number in the margin leads to the sentence opposite.</p>"
 )
 
@@ -641,11 +667,20 @@ def _wording(text: str, shown: Span, marked: Sequence[Differing], side: Side) ->
     return out + _text(text[at : shown.end])
 
 
+def _tagged(tag: str, words: str) -> str:
+    """Words in a tag; the white space around them is not marked."""
+    inner = words.strip()
+    if not tag or not inner:
+        return _text(words)
+    before, after = words[: words.index(inner)], words[words.index(inner) + len(inner) :]
+    return f"{_text(before)}<{tag}>{_text(inner)}</{tag}>{_text(after)}"
+
+
 def _symbols() -> str:
     """The shapes of the kinds, drawn once; `_sign` shows one of them."""
     shapes = "".join(
         f'<symbol id="k-{kind}" viewBox="-1 -1 22 22"><path d="{_SHAPES[kind]}"/>'
-        f'<text x="10" y="14" text-anchor="middle">{LETTERS[kind]}</text></symbol>'
+        f'<text class="letter" x="10" y="14.2" text-anchor="middle">{LETTERS[kind]}</text></symbol>'
         for kind in LETTERS
     )
     return f'<svg class="symbols" aria-hidden="true">{shapes}</svg>'

@@ -50,7 +50,9 @@ def render(found: Comparison, look: Look) -> str:
         *_wrapped(verdict(found), look.width, look.bold),
         *_sides(found, look),
         *_changes(found, look),
-        *_sentences(f"Dropped: {count(len(found.dropped), 'sentence')} of LEFT", found.left, found.dropped, look),
+        *_sentences(
+            f"Dropped: {count(len(found.dropped), 'sentence')} of LEFT", found.left, found.dropped, look
+        ),
         *_sentences(f"Added: {count(len(found.added), 'sentence')} of RIGHT", found.right, found.added, look),
         *_not_checked(found, look),
     ]
@@ -64,7 +66,11 @@ def _sides(found: Comparison, look: Look) -> Iterator[str]:
         told = ", ".join(printable(item, breaks="space") for item in known if item)
         yield look.quiet(_cut(f"{name}  {told}", look.width))
     reasons = "; ".join(found.relation.reasons)
-    yield from _wrapped(f"{surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}", look.width, look.quiet)
+    yield from _wrapped(
+        f"{surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}",
+        look.width,
+        look.quiet,
+    )
     for note in (*found.left.report.notes, *found.right.report.notes):
         yield from _wrapped(f"Note: {printable(note, breaks='space')}", look.width, look.quiet)
 
@@ -97,7 +103,9 @@ def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
             yield f"   {name}  " + look.quiet("nothing in its place")
         else:
             yield from _marked_lines(f"   {name}  ", side.report.text, pieces, marks, look)
-    yield from _wrapped(printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           ")
+    yield from _wrapped(
+        printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           "
+    )
 
 
 def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Differing], look: Look) -> Iterator[str]:

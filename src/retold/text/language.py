@@ -37,7 +37,9 @@ _FUNCTION_WORDS = {
 _TABLE = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
 
 #: Function words of other languages that are English words too: they do not speak against English.
-_ALSO_ENGLISH = _TABLE["en"] | frozenset("i to do by no me so men man us we he be am it all over per die van hem had on or".split())
+_ALSO_ENGLISH = _TABLE["en"] | frozenset(
+    "i to do by no me so men man us we he be am it all over per die van hem had on or".split()
+)
 
 #: Scripts that tell the language, or nearly: characters of the script against all letters.
 _SCRIPTS = (

@@ -38,7 +38,14 @@ ORDINALS = {
 MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0}
 VULGAR = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "\u2153": 1 / 3, "\u2154": 2 / 3}
 
-CURRENCY_SIGNS = {"$": "$", "\u00a3": "\u00a3", "\u20ac": "\u20ac", "\u00a5": "\u00a5", "\u20b9": "rupee", "\u20bd": "rouble"}
+CURRENCY_SIGNS = {
+    "$": "$",
+    "\u00a3": "\u00a3",
+    "\u20ac": "\u20ac",
+    "\u00a5": "\u00a5",
+    "\u20b9": "rupee",
+    "\u20bd": "rouble",
+}
 #: Units of two or more spellings. Nouns not listed stand for themselves, in the singular.
 UNITS = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage": "%", "percentage point": "point",

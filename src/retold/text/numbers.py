@@ -84,7 +84,9 @@ _HEDGE = (
 )
 _ABOUT = frozenset("about around roughly approximately some nearly almost estimated".split())
 _VAGUE_WORDS = "|".join(sorted((k.replace(" ", r"\s+") for k in VAGUE), key=len, reverse=True))
-_FRACTION_WORDS = r"(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_FRACTION_WORDS = (
+    r"(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+)
 _TIME_UNIT = r"\s+of\s+(?:an?|the)\s+(?:hour|minute|second|day|week|month|year|century|decade)\b"
 _SHARE = (
     rf"(?:(?:an?|one|two|three|four|five|seven|nine)[\s-]+{_FRACTION_WORDS}(?=\s+(?:of|the|as|more|less|to|point|percentage)\b|\s+of\b|[.,;\"\u201d]|$)"
@@ -126,11 +128,17 @@ _MONTHS = (
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b", re.IGNORECASE)
-_CLOCK_AFTER = re.compile(r"(?::\d{2}|\s?[ap]\.?\s?m\b\.?|\s?(?:o'clock|hours\b|gmt\b|edt\b|est\b|bst\b|utc\b))", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|by|of|until|till|from|during|before|after|through|late|early|mid|year|{_MONTHS}|\d{{1,2}},)\s*|['\u2019])$", re.IGNORECASE
+_CLOCK_AFTER = re.compile(
+    r"(?::\d{2}|\s?[ap]\.?\s?m\b\.?|\s?(?:o'clock|hours\b|gmt\b|edt\b|est\b|bst\b|utc\b))", re.IGNORECASE
 )
-_YEAR_AFTER = re.compile(r"\s*(?:election|season|census|presidential|campaign|world|olympic|budget|fiscal|financial|,|\.|and|-|$)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|by|of|until|till|from|during|before|after|through|late|early|mid|year|{_MONTHS}|\d{{1,2}},)\s*|['\u2019])$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(
+    r"\s*(?:election|season|census|presidential|campaign|world|olympic|budget|fiscal|financial|,|\.|and|-|$)",
+    re.IGNORECASE,
+)
 _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
@@ -144,7 +152,9 @@ _SCORE = re.compile(r"(\d{1,3})[-\u2013](\d{1,3})(?![\d/-])")
 _GLUED = re.compile(r"(?!(?:km|kg|cm|mm|ft|m|k|b|bn|mn|mln|bln|p|c|g|mph|pct|lb|lbs|am|pm|s|th)\b)[^\W\d_]")
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
 _COIN_AFTER = re.compile(r"\s*(?:dollars|dlrs|pounds|euros|yen)\b", re.IGNORECASE)
-_DURATION = re.compile(r"^(?:second|minute|hour|day|week|month|year|decade|centurie|century|weekend|night|evening|morning|quarter)s?(?:-long)?$")
+_DURATION = re.compile(
+    r"^(?:second|minute|hour|day|week|month|year|decade|centurie|century|weekend|night|evening|morning|quarter)s?(?:-long)?$"
+)
 #: Words that follow a number and are no unit of it.
 _NO_UNIT = frozenset(
     "and or of in on at to for from by with than the a an as is was are were had has have after before when while "
@@ -161,7 +171,9 @@ def quantities(text: str, start: int = 0, end: int | None = None, *, english: bo
     """
     stop = len(text) if end is None else end
     if not english:
-        return [_bare(text, match) for match in _BARE.finditer(text, start, stop) if not _YEAR.fullmatch(match[0])]
+        return [
+            _bare(text, match) for match in _BARE.finditer(text, start, stop) if not _YEAR.fullmatch(match[0])
+        ]
     found: list[Quantity] = []
     at = start
     while match := _QUANTITY.search(text, at, stop):
@@ -188,13 +200,19 @@ def _bare(text: str, match: re.Match[str]) -> Quantity:
     if _POINT_GROUPS.fullmatch(written):
         plain = written.replace(".", "").replace(",", ".")
     else:
-        plain = written.replace(",", ".") if written.count(",") == 1 and "." not in written else written.replace(",", "")
+        plain = (
+            written.replace(",", ".")
+            if written.count(",") == 1 and "." not in written
+            else written.replace(",", "")
+        )
     try:
         value = float(plain)
     except ValueError:  # "1.2.3": a version or a date, compared by its digits
         value = float(re.sub(r"\D", "", plain))
     span = match.span()
-    return Quantity(*span, span, value, value, "%" if "%" in match[0] else "", "exact", significant_digits(written))
+    return Quantity(
+        *span, span, value, value, "%" if "%" in match[0] else "", "exact", significant_digits(written)
+    )
 
 
 class _Found:
@@ -296,7 +314,9 @@ def _is_no_figure(found: _Found) -> bool:
     if match["mixed"]:
         if not match["ordinal"] and not match["scale"] and _GLUED.match(text, match.end(), found.stop):
             return True
-        return match["scale"] is None and not found.currency and _is_date(text, match, found.start, found.stop)
+        return (
+            match["scale"] is None and not found.currency and _is_date(text, match, found.start, found.stop)
+        )
     if match["spelled"]:
         if _CLOCK_BEFORE.search(text[max(found.start, found.at - 16) : found.at]):
             return True
@@ -319,7 +339,9 @@ def _value(found: _Found) -> tuple[float, int]:
             value *= SCALES[match["scale"].lower().strip("-").strip()]
     else:
         value = spelled_value(match["spelled"].lower())
-    negative = (match["sign"] and not found.text[found.at - 1 : found.at].isalnum()) or found.hedge.endswith("minus")
+    negative = (match["sign"] and not found.text[found.at - 1 : found.at].isalnum()) or found.hedge.endswith(
+        "minus"
+    )
     return (-value if negative else value), digits
 
 
@@ -344,7 +366,9 @@ def _measured(found: _Found, value: float, digits: int) -> Quantity | None:
     text, stop = found.text, found.stop
     if not unit:
         unit, end = _unit_after(text, last, stop)
-        aged = _AGE_BEFORE.search(text[max(0, found.at - 30) : found.at]) and _AGE_AFTER.match(text, last, stop)
+        aged = _AGE_BEFORE.search(text[max(0, found.at - 30) : found.at]) and _AGE_AFTER.match(
+            text, last, stop
+        )
         if unit == "" and aged:
             unit = "age"
     elif coin := _COIN_AFTER.match(text, last, stop):
@@ -387,7 +411,19 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
         return "", at
     written = re.sub(r"\s+", " ", found["unit"].lower())
     plain = re.sub(r"years?[ -]olds?", "year-old", written)
-    for prefix in ("us ", "u.s. ", "australian ", "canadian ", "hong kong ", "new zealand ", "more ", "other ", "additional ", "new ", "american "):
+    for prefix in (
+        "us ",
+        "u.s. ",
+        "australian ",
+        "canadian ",
+        "hong kong ",
+        "new zealand ",
+        "more ",
+        "other ",
+        "additional ",
+        "new ",
+        "american ",
+    ):
         if plain.startswith(prefix) and plain.removeprefix(prefix) in UNITS:
             plain = plain.removeprefix(prefix)
     if " " in plain and plain not in UNITS:
@@ -437,7 +473,8 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w&.'\u2019-]*|&)\s+$")
 _NAME_AFTER = re.compile(r"\s+[A-Z][a-z]|-\d{3}\b")
 _COUNTED_AFTER = re.compile(r"\s*(?:%|per\s?cent|pct|million|billion|mln|bln|trillion|thousand|hundred)")
 _CALENDAR = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s", re.IGNORECASE
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s",
+    re.IGNORECASE,
 )
 
 
@@ -457,7 +494,9 @@ def _in_a_name(text: str, at: int, end: int, start: int, stop: int) -> bool:
     if noun is None or noun[1].lower() in _NO_UNIT:
         return True
     counted = noun[1].lower()
-    return not (counted in UNITS or counted.endswith("s") or text[at:end] == "1" or _ADJECTIVE.fullmatch(counted))
+    return not (
+        counted in UNITS or counted.endswith("s") or text[at:end] == "1" or _ADJECTIVE.fullmatch(counted)
+    )
 
 
 def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:
@@ -473,10 +512,16 @@ def _is_date(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     if re.search(r"\byear\s+$", before) and re.fullmatch(r"\d,?\d{3}", written):
         return True
     if re.fullmatch(r"(?:1[5-9]|20)\d{2}", written) and not match["currency"]:
-        hedged = re.search(r"\b(?:about|around|some|nearly|almost|over|than|least|to)\s+$", before, re.IGNORECASE)
+        hedged = re.search(
+            r"\b(?:about|around|some|nearly|almost|over|than|least|to)\s+$", before, re.IGNORECASE
+        )
         unit = _UNIT.match(text, match.end(), stop)
         counted = unit is not None and re.sub(r"\s+", " ", unit["unit"].lower()) in UNITS
         if counted or hedged:
             return False
-        return bool(_YEAR_BEFORE.search(before)) or bool(_YEAR_AFTER.match(text, match.end(), stop)) or not counted
+        return (
+            bool(_YEAR_BEFORE.search(before))
+            or bool(_YEAR_AFTER.match(text, match.end(), stop))
+            or not counted
+        )
     return False

@@ -93,7 +93,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             before = None
             continue
         if before is not None and (
-            _continues(text, before, line, width, indents=indents) if width is not None else _spills(text, before, line, widest)
+            _continues(text, before, line, width, indents=indents)
+            if width is not None
+            else _spills(text, before, line, widest)
         ):
             found[-1] = (found[-1][0], line.end)
         else:

@@ -25,7 +25,9 @@ _PAIRS = {
     "\u300e": "\u300f",
     "\u2018\u2018": "\u2019\u2019\u2018\u2018",
 }
-_DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f]|\u2018\u2018|\u2019\u2019|``|''")
+_DOUBLE = re.compile(
+    r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f]|\u2018\u2018|\u2019\u2019|``|''"
+)
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013-]))['\u2018](?=[\w$\u00a3\u20ac])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?\u2026%])['\u2019](?![\w])")
 #: A quotation in single marks is at most this long: farther apart they are apostrophes.
@@ -42,7 +44,9 @@ def quoted(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[int, 
     return sorted(found)
 
 
-def _outer(text: str, doubles: list[tuple[int, int]], singles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _outer(
+    text: str, doubles: list[tuple[int, int]], singles: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Both kinds without overlaps. Single marks hold double ones as in British print (‘He called it “a mess” again,’)
     where they are curly or close behind a comma or stop; else they are apostrophes, and the double ones stand."""
     found: list[tuple[int, int]] = []
@@ -71,9 +75,13 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 if (opens and follows) or (follows and text[match.end()].isalnum()):
                     opened, closing = at, '"\u201d' if mark == '"' else "''"
             elif mark in ("\u201d", "\u201f"):
-                if at == start or _BEFORE_OPENING.match(text[at - 1]):  # a closing mark used to open (Swedish style)
+                if at == start or _BEFORE_OPENING.match(
+                    text[at - 1]
+                ):  # a closing mark used to open (Swedish style)
                     opened, closing = at, "\u201d"
-            elif mark in _PAIRS and (mark != "\u00bb" or text[match.end() : min(end, match.end() + 1)].isalnum()):
+            elif mark in _PAIRS and (
+                mark != "\u00bb" or text[match.end() : min(end, match.end() + 1)].isalnum()
+            ):
                 opened, closing = at, _PAIRS[mark]
         elif mark in closing or (mark == '"' and _closes(text, at, end)):
             if mark == '"' and _reopens(text, at, start, end):
@@ -93,7 +101,9 @@ def _runs_on(text: str, start: int, opened: int, end: int) -> bool:
         return False
     before = text[start:opened].rstrip()
     after = text[end : end + _NEXT].lstrip()
-    return not before or before[-1] in ",:\u2014\u2013-\u2026" or before.endswith("...") or after[:1] in _AGAIN
+    return (
+        not before or before[-1] in ",:\u2014\u2013-\u2026" or before.endswith("...") or after[:1] in _AGAIN
+    )
 
 
 #: Where the next paragraph is looked for, and the marks that open it again.
@@ -131,13 +141,21 @@ def _singles(text: str, start: int, end: int, doubles: list[tuple[int, int]]) ->
             inside = text[opening.end() : candidate.start()]
             # "the workers' demands": an s before the mark and a lower-case word after it is possession,
             # unless nothing else closes.
-            possessive = inside.endswith("s") and re.match(r"\s+[a-z]", text[candidate.end() : candidate.end() + 3])
+            possessive = inside.endswith("s") and re.match(
+                r"\s+[a-z]", text[candidate.end() : candidate.end() + 3]
+            )
             closing = candidate
             if not possessive:
                 break
-        if closing is None and opening.start() == start and text[end : end + _NEXT].lstrip()[:1] in ("'", "\u2018"):
+        if (
+            closing is None
+            and opening.start() == start
+            and text[end : end + _NEXT].lstrip()[:1] in ("'", "\u2018")
+        ):
             yield opening.start(), _trimmed(text, opening.start(), end)  # the next paragraph opens again
             return
+        if closing is not None and closing.start() - opening.end() <= 1:
+            continue  # rock 'n' roll
         if closing is None or len(words(text, opening.end(), closing.start())) == 0:
             continue
         yield opening.start(), closing.end()

@@ -16,7 +16,9 @@ import re
 _CLOSERS = "\"'\u201d\u2019)\\]\u00bb\u203a"
 _OPENERS = "\"'\u201c\u2018(\\[\u00ab\u2039\u201e"
 _QUOTES = "\"'\u201c\u2018\u00ab\u2039\u201e"
-_CANDIDATE = re.compile(rf"(?<![.!?\u2026\u061f\u06d4\u0964])(?P<mark>[.!?\u2026\u061f\u06d4\u0964]++)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<next>[{_OPENERS}\u2014\u2013-]*\s?\S)")
+_CANDIDATE = re.compile(
+    rf"(?<![.!?\u2026\u061f\u06d4\u0964])(?P<mark>[.!?\u2026\u061f\u06d4\u0964]++)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<next>[{_OPENERS}\u2014\u2013-]*\s?\S)"
+)
 _CANDIDATE_UNSPACED = re.compile("[\u3002\uff01\uff1f][\u300d\u300f\u201d\uff09]*")
 _GLUED = re.compile(r"(?<=[a-z])[.!?][\"\u201d](?=[\"\u201c]?[A-Z][a-z])|(?<=[a-z]{3})\.(?=[\"\u201c])")
 
@@ -90,15 +92,25 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], *, small: bool)
         return False
     if mark in ("...", "\u2026", "..", "....") and not close and not (letter.isupper() or len(opening) > 1):
         return False
-    if ("?" in mark or "!" in mark) and close and _CUE.match(text, match.end() - 1, end) and len(opening) == 1:
+    if (
+        ("?" in mark or "!" in mark)
+        and close
+        and _CUE.match(text, match.end() - 1, end)
+        and len(opening) == 1
+    ):
         return False
     if mark != "." or close:
         return not (mark == "." and close in "'\u2019" and small)
     before = _WORD_BEFORE.search(text, max(start, match.start() - 20), match.start())
     if before is None:
-        return not (small and letter.isdigit() and text[match.start() - 1].isdigit()) or match["gap"].count("\n") > 0
+        return (
+            not (small and letter.isdigit() and text[match.start() - 1].isdigit())
+            or match["gap"].count("\n") > 0
+        )
     word = before[1].lower()
-    if (word in _TITLES and before[1] not in ("No", "no", "V", "Art", "Sec")) or (word in {"no", "nos"} and letter.isdigit()):
+    if (word in _TITLES and before[1] not in ("No", "no", "V", "Art", "Sec")) or (
+        word in {"no", "nos"} and letter.isdigit()
+    ):
         return False
     if len(before[1]) == 1 and before[1].isupper():  # an initial: "J. Smith"; "Plan B. The" goes on
         return follows in _OPENING_WORDS and len(follows) > 1 and before[1] != "I"

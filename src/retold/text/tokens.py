@@ -38,7 +38,7 @@ _WORD = re.compile(
     rf"""
       (?P<number>\d+(?:[.,:\u2019']\d+)*(?:/\d+)?)
     | (?P<initials>(?:[A-Za-z]\.){{2,}})              # U.S., p.m., e.g.
-    | (?P<word>(?:{_MARKED})+(?:[{_APOSTROPHES}](?:{_MARKED})+)*)
+    | (?P<word>(?:{_MARKED}|\u00ad(?={_LETTER}))+(?:[{_APOSTROPHES}](?:{_MARKED})+)*)
     | (?P<unspaced>[{_UNSPACED}])
     | (?P<sign>[%$£€¥₹₽₩&+]|\u00bd|\u00bc|\u00be)
     """,
@@ -48,7 +48,12 @@ _WORD = re.compile(
 _CONTRACTED = {
     "n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would",
 }  # fmt: skip
-_SPECIAL = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
+_SPECIAL = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "cannot": ("can", "not"),
+}
 _TAIL = re.compile(r"(n't|'ll|'re|'ve|'m|'d|'s|(?<=s)')$")
 
 #: One form for spellings that differ between houses and nothing else. Hand-checked, general English.
@@ -80,7 +85,9 @@ _SPELLINGS = {
     "catalogue": "catalog", "dialogue": "dialog", "manoeuvre": "maneuver", "haemorrhage": "hemorrhage",
     "foetus": "fetus", "paediatric": "pediatric", "oestrogen": "estrogen", "anaesthetic": "anesthetic",
 }  # fmt: skip
-_OUR = re.compile(r"^(colou|labou|honou|favou|neighbou|harbou|rumou|behaviou|armou|endeavou|humou|savou)(r\w+)$")
+_OUR = re.compile(
+    r"^(colou|labou|honou|favou|neighbou|harbou|rumou|behaviou|armou|endeavou|humou|savou)(r\w+)$"
+)
 _ISE = re.compile(r"^(\w{3,})is(e|ed|es|er|ers|ing|ation|ations)$")
 #: Words in -ise that were never -ize.
 _ALWAYS_ISE = frozenset(
@@ -124,10 +131,14 @@ def _forms(written: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _fold(plain: str) -> str:
+    plain = plain.replace("\u00ad", "")  # a soft hyphen says where a word may be cut
     if plain.isascii():
         bare = plain.replace(".", "") if "." in plain and not plain[0].isdigit() else plain
     else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).lower() or plain
+        bare = (
+            "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).lower()
+            or plain
+        )
     bare = _SPELLINGS.get(bare, bare)
     if "ou" in bare:
         bare = _OUR.sub(r"\1\2", bare).replace("our", "or") if _OUR.match(bare) else bare
