@@ -1,16 +1,23 @@
 """What is said of a comparison, computed once: terminal and page show the same values.
 
 In goes a `Comparison`, out come the verdict in one sentence, the changes in the order in which they are
-told, the words that differ inside a change, and the words around it. It decides what is said and in
-which order, never how it looks.
+told, the words that differ inside a change, the words around it, and which sentences face each other when
+the texts stand side by side. It decides what is said and in which order, never how it looks.
+
+Rows keep the order of both texts: linked sentences stand in one row, a sentence that only one side has in
+its own. Of passages that crossed, the longest run in order keeps its rows (longest increasing subsequence,
+by patience sorting) and the others stand alone.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Span
+from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Side, Span
 from ..text.diff import blocks, cleaned
 from ..text.tokens import words
 
@@ -143,3 +150,131 @@ def unchecked(found: Comparison) -> dict[str, list[ChangeKind]]:
 def count(number: int, noun: str, many: str = "") -> str:
     """A number with its noun: "1 sentence", "3 sentences"."""
     return f"{number} {noun if number == 1 else many or noun + 's'}"
+
+
+# What faces what
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands in one cell: neighbouring sentences of a link, one sentence that no link holds, or
+    neighbouring stretches that are no sentences. `link` is an index, None where there is none."""
+
+    link: int | None
+    sentences: tuple[int, ...] = ()
+    parts: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What faces what. A side is empty where nothing stands opposite."""
+
+    left: tuple[Unit, ...] = ()
+    right: tuple[Unit, ...] = ()
+
+    def side(self, side: Side) -> tuple[Unit, ...]:
+        """What stands on one side."""
+        return self.left if side == "left" else self.right
+
+    @property
+    def link(self) -> int | None:
+        """The link whose two sides face each other here."""
+        return self.left[0].link if self.left and self.right else None
+
+
+def rows(found: Comparison) -> list[Row]:
+    """Both texts in order, linked sentences facing each other as far as their order allows."""
+    left, right = _units(found, "left"), _units(found, "right")
+    one, other = _first_places(left), _first_places(right)
+    kept = _in_order([(one[n], other[n]) for n in range(len(found.links)) if n in one and n in other])
+    if not kept:
+        return [Row(tuple(left), tuple(right))] if left or right else []
+    out: list[Row] = []
+    i = j = 0
+    for at, to in [*kept, (len(left), len(right))]:
+        out += _between(left[i:at], right[j:to])
+        if at < len(left):
+            out.append(Row((left[at],), (right[to],)))
+        i, j = at + 1, to + 1
+    return out
+
+
+def _units(found: Comparison, side: Side) -> list[Unit]:
+    """The whole text of a side, cut into what stands together."""
+    segmented = found.left if side == "left" else found.right
+    holder: dict[int, int] = {}
+    for n, link in enumerate(found.links):
+        for sentence in link.left if side == "left" else link.right:
+            holder.setdefault(sentence, n)
+    out: list[Unit] = []
+    for kind, span, number in _pieces(segmented):
+        last = out[-1] if out else None
+        if number is None:
+            if last is not None and last.parts:
+                out[-1] = Unit(None, (), (*last.parts, (kind, span)))
+            else:
+                out.append(Unit(None, (), ((kind, span),)))
+            continue
+        link_number = holder.get(number)
+        if last is not None and last.sentences and link_number is not None and last.link == link_number:
+            out[-1] = Unit(link_number, (*last.sentences, number))
+        else:
+            out.append(Unit(link_number, (number,)))
+    return out
+
+
+def _pieces(segmented: Segmented) -> Iterator[tuple[str, Span, int | None]]:
+    """Sentences (with their numbers), parts, and whatever else is written between them."""
+    report, title = segmented.report, segmented.title
+    known: list[tuple[Span, str, int | None]] = [
+        (s.span, "sentence", n) for n, s in enumerate(segmented.sentences)
+    ]
+    known += [(part.span, part.kind, None) for part in segmented.parts]
+    at = 0
+    for span, kind, number in sorted(known, key=lambda piece: piece[0]):
+        if report.text[at : span.start].strip():
+            yield "other", Span(at, span.start), None
+        # The headline that serves as the title stands at the head of the column.
+        if not (kind == "headline" and report.words(span) == title):
+            yield kind, span, number
+        at = max(at, span.end)
+    if report.text[at:].strip():
+        yield "other", Span(at, len(report.text)), None
+
+
+def _first_places(units: Sequence[Unit]) -> dict[int, int]:
+    places: dict[int, int] = {}
+    for n, unit in enumerate(units):
+        if unit.link is not None:
+            places.setdefault(unit.link, n)
+    return places
+
+
+def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises on both sides."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    rising = sorted(pairs)
+    for n, (_, to) in enumerate(rising):
+        place = bisect_left(ends, to)
+        before.append(tails[place - 1] if place else -1)
+        ends[place : place + 1] = [to]
+        tails[place : place + 1] = [n]
+    out: list[tuple[int, int]] = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        out.append(rising[at])
+        at = before[at]
+    return out[::-1]
+
+
+def _between(left: list[Unit], right: list[Unit]) -> list[Row]:
+    """What stands between two rows: parts at the edges face each other, all else stands alone."""
+    head: list[Row] = []
+    tail: list[Row] = []
+    if left and right and left[0].parts and right[0].parts:
+        head = [Row((left.pop(0),), (right.pop(0),))]
+    if left and right and left[-1].parts and right[-1].parts:
+        tail = [Row((left.pop(),), (right.pop(),))]
+    return [*head, *(Row((unit,), ()) for unit in left), *(Row((), (unit,)) for unit in right), *tail]

@@ -1,11 +1,9 @@
 """A comparison as one page that can be mailed: both reports side by side, each change with its reason.
 
 In goes a `Comparison`, out comes the text of one HTML file that needs nothing beside it and asks nothing of
-the network. Rows hold what faces each other: linked sentences stand in one row, a sentence that only one side
-has stands alone in its own. The rows keep the order of both texts; of passages that crossed, the longest run
-in order keeps its rows and the others stand alone, each telling where its partner is (longest increasing
-subsequence, by patience sorting). All of it is readable without the script, which adds curves between
-crossed passages, folds on a phone, and the switch of themes.
+the network. Rows hold what faces each other; a passage that moved stands alone and tells where its partner is.
+All of it is readable without the script, which adds curves between crossed passages, folds on a phone, and
+the switch of themes.
 
 A report's words are escaped and can become neither markup nor style nor script; on top of that the page
 allows itself (Content-Security-Policy) nothing but its own two blocks, named by their digests. Control
@@ -34,10 +32,13 @@ from .compose import (
     NOUNS,
     TELLING,
     Differing,
+    Row,
+    Unit,
     around,
     count,
     differing,
     ordered,
+    rows,
     surety,
     unchecked,
     verdict,
@@ -79,137 +80,6 @@ _SPOKEN_WORDS = 14
 def render(found: Comparison) -> str:
     """The whole page, as the text of an HTML file."""
     return _Page(found).html()
-
-
-# What faces what
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What stands in one cell: neighbouring sentences of a link, one sentence that no link holds, or
-    neighbouring stretches that are no sentences. `link` is an index, None where there is none."""
-
-    link: int | None
-    sentences: tuple[int, ...] = ()
-    parts: tuple[tuple[str, Span], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What faces what. A side is empty where nothing stands opposite."""
-
-    left: tuple[Unit, ...] = ()
-    right: tuple[Unit, ...] = ()
-
-    def side(self, side: Side) -> tuple[Unit, ...]:
-        """What stands on one side."""
-        return self.left if side == "left" else self.right
-
-    @property
-    def link(self) -> int | None:
-        """The link whose two sides face each other here."""
-        return self.left[0].link if self.left and self.right else None
-
-
-def rows(found: Comparison) -> list[Row]:
-    """Both texts in order, linked sentences facing each other as far as their order allows."""
-    left, right = _units(found, "left"), _units(found, "right")
-    one, other = _first_places(left), _first_places(right)
-    kept = _in_order([(one[n], other[n]) for n in range(len(found.links)) if n in one and n in other])
-    if not kept:
-        return [Row(tuple(left), tuple(right))] if left or right else []
-    out: list[Row] = []
-    i = j = 0
-    for at, to in [*kept, (len(left), len(right))]:
-        out += _between(left[i:at], right[j:to])
-        if at < len(left):
-            out.append(Row((left[at],), (right[to],)))
-        i, j = at + 1, to + 1
-    return out
-
-
-def _units(found: Comparison, side: Side) -> list[Unit]:
-    """The whole text of a side, cut into what stands together."""
-    segmented = _side(found, side)
-    holder: dict[int, int] = {}
-    for n, link in enumerate(found.links):
-        for sentence in link.left if side == "left" else link.right:
-            holder.setdefault(sentence, n)
-    out: list[Unit] = []
-    for kind, span, number in _pieces(segmented):
-        last = out[-1] if out else None
-        if number is None:
-            if last is not None and last.parts:
-                out[-1] = Unit(None, (), (*last.parts, (kind, span)))
-            else:
-                out.append(Unit(None, (), ((kind, span),)))
-            continue
-        link_number = holder.get(number)
-        if last is not None and last.sentences and link_number is not None and last.link == link_number:
-            out[-1] = Unit(link_number, (*last.sentences, number))
-        else:
-            out.append(Unit(link_number, (number,)))
-    return out
-
-
-def _pieces(segmented: Segmented) -> Iterator[tuple[str, Span, int | None]]:
-    """Sentences (with their numbers), parts, and whatever else is written between them."""
-    report, title = segmented.report, segmented.title
-    known: list[tuple[Span, str, int | None]] = [
-        (s.span, "sentence", n) for n, s in enumerate(segmented.sentences)
-    ]
-    known += [(part.span, part.kind, None) for part in segmented.parts]
-    at = 0
-    for span, kind, number in sorted(known, key=lambda piece: piece[0]):
-        if report.text[at : span.start].strip():
-            yield "other", Span(at, span.start), None
-        # The headline that serves as the title stands at the head of the column.
-        if not (kind == "headline" and report.words(span) == title):
-            yield kind, span, number
-        at = max(at, span.end)
-    if report.text[at:].strip():
-        yield "other", Span(at, len(report.text)), None
-
-
-def _first_places(units: Sequence[Unit]) -> dict[int, int]:
-    places: dict[int, int] = {}
-    for n, unit in enumerate(units):
-        if unit.link is not None:
-            places.setdefault(unit.link, n)
-    return places
-
-
-def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs that rises on both sides."""
-    ends: list[int] = []
-    tails: list[int] = []
-    before: list[int] = []
-    rising = sorted(pairs)
-    for n, (_, to) in enumerate(rising):
-        place = bisect_left(ends, to)
-        before.append(tails[place - 1] if place else -1)
-        ends[place : place + 1] = [to]
-        tails[place : place + 1] = [n]
-    out: list[tuple[int, int]] = []
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        out.append(rising[at])
-        at = before[at]
-    return out[::-1]
-
-
-def _between(left: list[Unit], right: list[Unit]) -> list[Row]:
-    """What stands between two rows: parts at the edges face each other, all else stands alone."""
-    head: list[Row] = []
-    tail: list[Row] = []
-    if left and right and left[0].parts and right[0].parts:
-        head = [Row((left.pop(0),), (right.pop(0),))]
-    if left and right and left[-1].parts and right[-1].parts:
-        tail = [Row((left.pop(),), (right.pop(),))]
-    return [*head, *(Row((unit,), ()) for unit in left), *(Row((), (unit,)) for unit in right), *tail]
-
-
-# What is written
 
 
 @dataclass
@@ -339,7 +209,7 @@ class _Page:
 
     def wording(self, change: Change, side: Side) -> str:
         """The words of one side, with some of their sentence around them."""
-        spoken = f'<span class="vh" lang="en">{_NAMES[side]}: </span>'
+        spoken = f'<span class="vh" lang="en" dir="ltr">{_NAMES[side]}: </span>'
         span = _span(change, side)
         if span is None:
             return f'<p class="{side} none">{spoken}nothing in its place</p>'
@@ -373,9 +243,17 @@ class _Page:
         body = "".join(self.row(row) for row in self.rows)
         return (
             '<section class="facing" id="facing" aria-labelledby="h-facing"><h2 id="h-facing">Side by side</h2>'
-            f"{_LEGEND}"
+            f"{_LEGEND if self.marked else ''}"
             f'<div class="row heads">{self.column("left")}<div class="gut"></div>{self.column("right")}</div>'
             f'<div class="rows">{body}</div></section>'
+        )
+
+    @property
+    def marked(self) -> bool:
+        """Whether any word is marked at all."""
+        found = self.found
+        return bool(found.changes or found.title_changes or found.dropped or found.added) or any(
+            link.kind != "verbatim" for link in found.links
         )
 
     @cached_property
@@ -411,7 +289,7 @@ class _Page:
         link = self.found.links[row.link] if row.link is not None else None
         kind = link.kind if link else "parts" if all(u.parts for u in (*row.left, *row.right)) else "alone"
         starts = any(self._starts(side, unit) for side in _SIDES for unit in row.side(side)[:1])
-        gutter = self.gutter(row.link) if link else ""
+        gutter = "".join(self.signs(n) for n in self.signed(row))
         classes = f"row {kind}{' para' if starts else ''}"
         return f'<div class="{classes}">{self.cell(row, "left")}<div class="gut">{gutter}</div>{self.cell(row, "right")}</div>\n'
 
@@ -499,7 +377,19 @@ class _Page:
             f'<p{self._lang(side)} dir="auto">{words}</p></div>'
         )
 
-    def gutter(self, place: int | None) -> str:
+    def signed(self, row: Row) -> list[int]:
+        """The links whose signs stand in this row: in the one where both sides meet, else beside the right side."""
+        if row.link is not None:
+            return [row.link]
+        alone = {unit.link for unit in row.right if unit.link is not None and unit.link not in self.met}
+        return sorted(n for n in alone if self.found.links[n].right[0] in row.right[0].sentences)
+
+    @cached_property
+    def met(self) -> set[int | None]:
+        """The links whose two sides face each other in a row."""
+        return {row.link for row in self.rows}
+
+    def signs(self, place: int) -> str:
         """The signs of the changes of a row, each leading to its reason."""
         return "".join(
             f'<a class="sig k-{change.kind}" href="#c-{_key(change)}" aria-label="{escape(self.spoken(change))}" '
@@ -523,13 +413,12 @@ class _Page:
     def foot(self) -> str:
         made = self.found.made
         skipped = "".join(
-            f"<p>Not checked: {_listed([NOUNS[kind][1] for kind in kinds])} ({_text(why)}).</p>"
+            f"<p>Not checked: {_listed(kinds)} ({_text(why)}).</p>"
             for why, kinds in unchecked(self.found).items()
         )
-        looked = _listed([NOUNS[kind][1] for kind in self.found.checked])
         return (
             '<footer id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
-            f"<p>Looked for in linked sentences: changed {looked}.</p>{skipped}"
+            f"<p>Looked for in linked sentences: {_listed(self.found.checked)}.</p>{skipped}"
             "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
             "which does not prove that it is not there.</p>"
             f"<p>Retold {_text(made.retold)} · settings {_text(made.settings)} · encoder {_text(made.encoder)}</p></footer>"
@@ -614,7 +503,7 @@ class _Page:
                 out.append("</a>" if open_mark else "")
                 open_mark = None
                 out += [
-                    f'<sup class="k-{m.change.kind}" aria-hidden="true">{LETTERS[m.change.kind]}</sup>'
+                    f'<sup class="k-{m.change.kind}" dir="ltr" aria-hidden="true">{LETTERS[m.change.kind]}</sup>'
                     for m in ends
                 ]
         out.append("</a>" if open_mark else "")

@@ -30,6 +30,14 @@
   fold();
   lead();
 
+  // Curves between passages that crossed; what stands in one row is tied without a script.
+  const field = document.querySelector(".rows");
+  const space = "http://www.w3.org/2000/svg";
+  const curves = document.createElementNS(space, "svg");
+  curves.setAttribute("class", "curves");
+  curves.setAttribute("aria-hidden", "true");
+  field.prepend(curves);
+
   // Hovering or focusing a sentence shows its partner, wherever it stands.
   const lines = new Map();
   for (const line of all("[data-link]")) {
@@ -39,19 +47,15 @@
     for (const line of lines.get(event.currentTarget.dataset.link)) {
       line.classList.toggle("partner", on);
     }
+    for (const path of curves.querySelectorAll(`[data-link="${event.currentTarget.dataset.link}"]`)) {
+      path.classList.toggle("on", on);
+    }
   };
   for (const line of [...lines.values()].flat()) {
     for (const kind of ["mouseenter", "focusin"]) line.addEventListener(kind, show(true));
     for (const kind of ["mouseleave", "focusout"]) line.addEventListener(kind, show(false));
   }
 
-  // Curves between passages that crossed; what stands in one row is tied without a script.
-  const field = document.querySelector(".rows");
-  const space = "http://www.w3.org/2000/svg";
-  const curves = document.createElementNS(space, "svg");
-  curves.setAttribute("class", "curves");
-  curves.setAttribute("aria-hidden", "true");
-  field.prepend(curves);
   const draw = () => {
     const box = field.getBoundingClientRect();
     const gutter = field.querySelector(".gut")?.getBoundingClientRect();
