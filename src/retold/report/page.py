@@ -17,7 +17,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -252,8 +252,9 @@ class _Page:
     def marked(self) -> bool:
         """Whether any word is marked at all."""
         found = self.found
-        return bool(found.changes or found.title_changes or found.dropped or found.added) or any(
-            link.kind != "verbatim" for link in found.links
+        edited = any(link.kind != "verbatim" for link in found.links)
+        return edited or bool(
+            found.changes or found.title_changes or (found.links and (found.dropped or found.added))
         )
 
     @cached_property
@@ -300,13 +301,18 @@ class _Page:
         sentences, first = _side(self.found, side).sentences, unit.sentences[0]
         return first == 0 or sentences[first].paragraph != sentences[first - 1].paragraph
 
+    def _paragraph(self, unit: Unit, side: Side) -> str:
+        start = ' class="start"' if self._starts(side, unit) else ""
+        return f"<div{start}>{self.unit(unit, side)}</div>"
+
     def cell(self, row: Row, side: Side) -> str:
         units = row.side(side)
         folded = side == self.source and row.link is not None
         if not units:
             opposite = row.side(_OTHER[side])[0]
             return f'<div class="cell {side} void">{self.void(opposite, _OTHER[side])}</div>'
-        lines = "".join(self.unit(unit, side) for unit in units)
+        shown = self.unit if self.found.links else self._paragraph
+        lines = "".join(shown(unit, side) for unit in units)
         if folded:
             numbers = _numbers(units[0].sentences)
             lines = f"<details open><summary>{_NAMES[side]} {numbers}</summary>{lines}</details>"

@@ -121,6 +121,8 @@ _SUBJECT_BEFORE = frozenset("said says told announced added denied refused agree
 #: Share of capital letters (or of capitalised long words) from which a sentence's capitals tell nothing.
 _SHOUTED = 0.7
 _TITLED = 0.85
+#: Letters from which a word in capitals that opens a report is no acronym.
+_SHOUTED_LEAD = 6
 #: Words of the longest name: what runs on is a list or a title.
 _LONGEST = 12
 
@@ -237,6 +239,8 @@ def _opening_name(text: str, row: list[_Token], n: int, known: set[str], *, comm
     runs_on = (
         after is not None and after.capital and _joins(text, token, after) and not _breaks(text, row, n + 1)
     )
+    if shouted and len(token.written) >= _SHOUTED_LEAD and not runs_on:
+        return 2 * (token.form in known)  # "FURIOUS residents ...": a house's way to begin
     if shouted and token.form not in OPENERS:
         return 2 * (text[token.end : token.end + 1] != ":")
     if token.form in NATIONS and not common:
