@@ -15,23 +15,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from importlib import resources
-from itertools import pairwise
-from typing import Literal
 
 from ..model import Change, ChangeKind, Comparison, Effect, Link, Segmented, Side, Span
-from ..text.printable import printable
 from .compose import (
     LETTERS,
     NOUNS,
     TELLING,
-    Differing,
     Row,
     Unit,
     around,
@@ -43,6 +38,7 @@ from .compose import (
     unchecked,
     verdict,
 )
+from .page_words import Mark, Places, Stretch, Tag, first_words, key, marked, text, wording
 
 #: What an effect says to a reader: the headings of the list of changes.
 _EFFECTS: Mapping[Effect, str] = {
@@ -69,12 +65,8 @@ _SHAPES: Mapping[ChangeKind, str] = {
     "content": "M0 3h20l-3.500 15h-13z",
 }
 
-#: Marks that only say which way a neighbouring letter runs. Right-to-left reports use them, and inside a
-#: sentence of its own they can turn nothing outside it.
-_HARMLESS = re.compile("([\u061c\u200e\u200f])")
+#: What may stand in a lang attribute.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-#: Words of each wording that are spoken in the name of a mark.
-_SPOKEN_WORDS = 14
 
 
 def render(found: Comparison) -> str:
@@ -86,7 +78,7 @@ def render(found: Comparison) -> str:
 class _Page:
     found: Comparison
     #: The anchors that were written: nothing leads to a place that is not there.
-    places: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
 
     def html(self) -> str:
         style, script = _resource("page_style.css"), _resource("page_script.js")
@@ -105,7 +97,7 @@ class _Page:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{_text(title)}</title>",
+            f"<title>{text(title)}</title>",
             f"<style>{style}</style>",
             "</head>",
             "<body>",
@@ -127,12 +119,12 @@ class _Page:
 
     def head(self) -> str:
         relation = self.found.relation
-        reasons = "; ".join(_text(reason) for reason in relation.reasons)
+        reasons = "; ".join(text(reason) for reason in relation.reasons)
         return (
             '<header class="head">'
             '<p class="brand">Retold <span>a comparison of two reports</span>'
             '<button type="button" class="theme" hidden>Night</button></p>'
-            f"<h1>{_text(verdict(self.found))}</h1>"
+            f"<h1>{text(verdict(self.found))}</h1>"
             f'<p class="sure"><b>{surety(relation.confidence)}</b> ({relation.confidence:.2f}): {reasons}.</p>'
             f"{self.kinds()}"
             '<nav aria-label="On this page"><a href="#changes">Changes</a><a href="#facing">Side by side</a>'
@@ -164,7 +156,7 @@ class _Page:
         total = len(found.changes) + len(found.title_changes)
         heading = f"{count(total, 'change')}" if total else "No change found"
         lists = "".join(
-            f'<h3>{_text(name)} <span class="many">{len(listed)}</span></h3><ol class="list">'
+            f'<h3>{text(name)} <span class="many">{len(listed)}</span></h3><ol class="list">'
             f"{''.join(self.change(change) for change in listed)}</ol>"
             for name, listed in groups
         )
@@ -176,58 +168,53 @@ class _Page:
         """What to say where no change was found."""
         if not self.found.links:
             return "No sentence of one report could be linked with one of the other, so there was nothing to compare."
-        kinds = [NOUNS[kind][1] for kind in self.found.checked]
-        return (
-            f"Linked sentences were read for changed {_listed(kinds)}; none was found."
-            if kinds
-            else "None was looked for."
-        )
+        if not self.found.checked:
+            return "No kind of change could be looked for: the reasons stand at the end."
+        return f"Looked for in linked sentences: {_listed(self.found.checked)}. None was altered, dropped or added."
 
     def only(self) -> str:
         """Which sentences only one side has, each leading to its place."""
         out = ""
         for name, numbers in (("LEFT", self.found.dropped), ("RIGHT", self.found.added)):
             if numbers and self.found.links:
-                places = ", ".join(f'<a href="#{name[0]}{n + 1}">{n + 1}</a>' for n in numbers)
+                places = ", ".join(
+                    f'<a href="#{name[0]}{a + 1}">{_numbers(range(a, b + 1))}</a>' for a, b in _runs(numbers)
+                )
                 out += f'<p class="only">Only in {name}: {"sentence" if len(numbers) == 1 else "sentences"} {places}</p>'
         return out
 
     def change(self, change: Change) -> str:
         """One change: both wordings, the reason, and the ways to its places."""
-        key = _key(change)
+        name = key(change)
         leads = " · ".join(
-            f'<a href="#{side[0]}-{key}">{self._where(change, side)}</a>'
+            f'<a href="#{side[0]}-{name}">{self._where(change, side)}</a>'
             for side in _SIDES
-            if f"{side[0]}-{key}" in self.places
+            if f"{side[0]}-{name}" in self.places
         )
         return (
-            f'<li class="change k-{change.kind}" id="{self._new(f"c-{key}")}">'
+            f'<li class="change k-{change.kind}" id="{self.places.new(f"c-{name}")}">'
             f'<p class="what">{_sign(change.kind)} <b>{change.kind} {change.verdict}</b></p>'
-            f"{self.wording(change, 'left')}{self.wording(change, 'right')}"
-            f'<p class="why" dir="ltr">{_text(change.why)} <span class="leads">{leads}</span></p></li>'
+            f"{self.told(change, 'left')}{self.told(change, 'right')}"
+            f'<p class="why" dir="ltr">{text(change.why)} <span class="leads">{leads}</span></p></li>'
         )
 
-    def wording(self, change: Change, side: Side) -> str:
+    def told(self, change: Change, side: Side) -> str:
         """The words of one side, with some of their sentence around them."""
         spoken = f'<span class="vh" lang="en" dir="ltr">{_NAMES[side]}: </span>'
         span = _span(change, side)
         if span is None:
             return f'<p class="{side} none">{spoken}nothing in its place</p>'
-        one, other = self._texts(change)
-        text, marks = (
-            (one, differing(one, other, change)[0])
-            if side == "left"
-            else (other, differing(one, other, change)[1])
-        )
+        words, marks = self._texts(change), differing(*self._texts(change), change)
+        whole, differ = (words[0], marks[0]) if side == "left" else (words[1], marks[1])
         if change.link < 0:
-            shown, before, after = Span(0, len(text)), "", ""
+            shown, before, after = Span(0, len(whole)), "", ""
         else:
             shown = around(_side(self.found, side), span)
             sentences = _side(self.found, side).sentences
             before = "" if any(s.span.start == shown.start for s in sentences) else "… "
             after = "" if any(s.span.end == shown.end for s in sentences) else " …"
-        words = f"{before}{_wording(text, shown, marks, side)}{after}"
-        return f'<p class="{side}"{self._lang(side)} dir="auto">{spoken}{words}</p>'
+        told = f"{before}{wording(whole, shown, differ, side)}{after}"
+        return f'<p class="{side}"{self._lang(side)} dir="auto">{spoken}{told}</p>'
 
     def _where(self, change: Change, side: Side) -> str:
         span = _span(change, side)
@@ -277,18 +264,20 @@ class _Page:
         segmented = _side(self.found, side)
         report = segmented.report
         known = [report.publisher, report.published.value if report.published else None, report.id]
-        told = " · ".join(f"<bdi>{_text(item)}</bdi>" for item in known if item)
+        told = " · ".join(f"<bdi>{text(item)}</bdi>" for item in known if item)
         headline = ""
         if segmented.title:
             marks = self._marks(side, self.found.title_changes)
-            words = self._words(segmented.title, Span(0, len(segmented.title)), [], marks, side)
+            words = marked(segmented.title, Span(0, len(segmented.title)), [], marks, self.places)
             headline = f'<p class="title"{self._lang(side)} dir="auto">{words}</p>'
-        notes = "".join(f'<p class="note">Note: {_text(note)}</p>' for note in report.notes)
+        notes = "".join(f'<p class="note">Note: {text(note)}</p>' for note in report.notes)
         return f'<div class="cell {side}"><h3>{_NAMES[side]} <span>{told}</span></h3>{headline}{notes}</div>'
 
     def row(self, row: Row) -> str:
         link = self.found.links[row.link] if row.link is not None else None
-        kind = link.kind if link else "parts" if all(u.parts for u in (*row.left, *row.right)) else "alone"
+        kind: str = link.kind if link else "alone" if self.found.links else "alone whole"
+        if all(unit.parts for unit in (*row.left, *row.right)):
+            kind = "parts"
         starts = any(self._starts(side, unit) for side in _SIDES for unit in row.side(side)[:1])
         gutter = "".join(self.signs(n) for n in self.signed(row))
         classes = f"row {kind}{' para' if starts else ''}"
@@ -329,10 +318,11 @@ class _Page:
         if opposite.parts:
             return ""
         if opposite.link is None:
-            return f'<p class="aside">not in {_NAMES[here]}</p>'
+            run = self.runs.get((there, opposite.sentences[0]))
+            return f'<p class="aside">{run}not in {_NAMES[here]}</p>' if run is not None else ""
         link = self.found.links[opposite.link]
         partners = link.left if here == "left" else link.right
-        if not partners:
+        if not partners or (here, partners[0]) not in self.row_of:
             return ""
         down = self.row_of[here, partners[0]] > self.row_of[there, opposite.sentences[0]]
         told = "Moved: " if link.moved else ""
@@ -343,12 +333,33 @@ class _Page:
             f'<a href="#{_NAMES[here][0]}{partners[0] + 1}">{_numbers(partners)}</a>, {way}</p>'
         )
 
+    @cached_property
+    def runs(self) -> dict[tuple[Side, int], str]:
+        """Where a run of rows begins that stand alone, and how far it goes: it is told once."""
+        out: dict[tuple[Side, int], str] = {}
+        for side in _SIDES:
+            run: list[int] = []
+            for row in [*self.rows, Row()]:
+                units = row.side(side)
+                alone = (
+                    len(units) == 1
+                    and not units[0].parts
+                    and units[0].link is None
+                    and not row.side(_OTHER[side])
+                )
+                if alone:
+                    run.append(units[0].sentences[0])
+                elif run:
+                    out[side, run[0]] = f"{_NAMES[side]} {_numbers(run)}: " if len(run) > 1 else ""
+                    run = []
+        return out
+
     def unit(self, unit: Unit, side: Side) -> str:
         if unit.parts:
-            text = _side(self.found, side).report.text
+            report = _side(self.found, side).report
             return "".join(
                 f'<div class="line part"><span class="n"></span><p{self._lang(side)} dir="auto" title="{kind}">'
-                f"{_text(text[span.start : span.end])}</p></div>"
+                f"{text(report.words(span))}</p></div>"
                 for kind, span in unit.parts
             )
         link = self.found.links[unit.link] if unit.link is not None else None
@@ -357,7 +368,7 @@ class _Page:
     def sentence(self, number: int, side: Side, link: Link | None, place: int | None) -> str:
         name = _NAMES[side]
         span = _side(self.found, side).sentences[number].span
-        text = _side(self.found, side).report.text
+        report = _side(self.found, side).report
         if link is None:
             alone = " alone" if self.found.links else ""
             label, href, data = (
@@ -365,7 +376,7 @@ class _Page:
                 f"#{name[0]}{number + 1}",
                 "",
             )
-            words = self._words(text, span, [], [], side)
+            words = text(report.words(span))
             if self.found.links and self.found.relation.kind in ("retelling", "partial-retelling"):
                 tag = "del" if side == "left" else "ins"
                 words = f"<{tag}>{words}</{tag}>"
@@ -373,12 +384,13 @@ class _Page:
             alone = ""
             here, there = _NAMES[_OTHER[side]], link.right if side == "left" else link.left
             label = f"{name}, sentence {number + 1}; {here} tells it in {_numbers(there, 'sentence')}, {_LINKED[link.kind]}"
-            href = f"#{here[0]}{there[0] + 1}" if there else f"#{name[0]}{number + 1}"
+            stands = bool(there) and (_OTHER[side], there[0]) in self.row_of
+            href = f"#{here[0]}{there[0] + 1}" if stands else f"#{name[0]}{number + 1}"
             data = f' data-link="{place}"'
             marks = self._marks(side, [c for c in self.found.changes if c.link == place])
-            words = self._words(text, span, self._steps(place, side), marks, side)
+            words = marked(report.text, span, self._steps(place, side), marks, self.places)
         return (
-            f'<div class="line{alone}" id="{self._new(f"{name[0]}{number + 1}")}"{data}>'
+            f'<div class="line{alone}" id="{self.places.new(f"{name[0]}{number + 1}")}"{data}>'
             f'<a class="n" href="{href}" aria-label="{label}">{number + 1}</a>'
             f'<p{self._lang(side)} dir="auto">{words}</p></div>'
         )
@@ -398,8 +410,8 @@ class _Page:
     def signs(self, place: int) -> str:
         """The signs of the changes of a row, each leading to its reason."""
         return "".join(
-            f'<a class="sig k-{change.kind}" href="#c-{_key(change)}" aria-label="{escape(self.spoken(change))}" '
-            f'title="{_text(change.why)}">{_sign(change.kind)}</a>'
+            f'<a class="sig k-{change.kind}" href="#c-{key(change)}" aria-label="{escape(self.spoken(change))}" '
+            f'title="{text(change.why)}">{_sign(change.kind)}</a>'
             for change in self.found.changes
             if change.link == place
         )
@@ -407,8 +419,8 @@ class _Page:
     def spoken(self, change: Change) -> str:
         """A change as it is read out: "figure altered: 140 became 104"."""
         left, right = self._texts(change)
-        one = _short(left[change.left.start : change.left.end]) if change.left else ""
-        other = _short(right[change.right.start : change.right.end]) if change.right else ""
+        one = first_words(left[change.left.start : change.left.end]) if change.left else ""
+        other = first_words(right[change.right.start : change.right.end]) if change.right else ""
         what = f"{change.kind} {change.verdict}"
         if one and other:
             return f"{what}: {one} became {other}"
@@ -419,15 +431,17 @@ class _Page:
     def foot(self) -> str:
         made = self.found.made
         skipped = "".join(
-            f"<p>Not checked: {_listed(kinds)} ({_text(why)}).</p>"
-            for why, kinds in unchecked(self.found).items()
+            f"<p>Not checked: {_listed(missed)} ({text(why)}).</p>"
+            for why, missed in unchecked(self.found).items()
         )
+        kinds = self.found.checked
+        looked = f"<p>Looked for in linked sentences: {_listed(kinds)}.</p>" if kinds else ""
         return (
             '<footer id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
-            f"<p>Looked for in linked sentences: {_listed(self.found.checked)}.</p>{skipped}"
+            f"{looked}{skipped}"
             "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
             "which does not prove that it is not there.</p>"
-            f"<p>Retold {_text(made.retold)} · settings {_text(made.settings)} · encoder {_text(made.encoder)}</p></footer>"
+            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></footer>"
         )
 
     # Words
@@ -448,100 +462,21 @@ class _Page:
         language = _side(self.found, side).language or ""
         return f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
 
-    def _new(self, place: str) -> str:
-        """An anchor that is not taken."""
-        name, n = place, 2
-        while name in self.places:
-            name, n = f"{place}-{n}", n + 1
-        self.places.add(name)
-        return name
-
-    def _steps(self, place: int | None, side: Side) -> list[tuple[Span, str]]:
+    def _steps(self, place: int | None, side: Side) -> list[Stretch]:
         """How each stretch of a linked sentence is marked, in the order of the text."""
-        tags = {"replaced": "u", "deleted": "del", "inserted": "ins", "moved": "i"}
+        tags: dict[str, Tag] = {"replaced": "u", "deleted": "del", "inserted": "ins", "moved": "i"}
         steps = self.found.links[place].steps if place is not None else ()
-        spans = [(s.left if side == "left" else s.right, tags.get(s.kind, "")) for s in steps]
+        spans = [(s.left if side == "left" else s.right, tags.get(s.kind, "s")) for s in steps]
         return sorted((span, tag) for span, tag in spans if span.start < span.end)
 
-    def _marks(self, side: Side, changes: Iterable[Change]) -> list[_Mark]:
-        out: list[_Mark] = []
+    def _marks(self, side: Side, changes: Iterable[Change]) -> list[Mark]:
+        out: list[Mark] = []
         for change in changes:
             span = _span(change, side)
             if span is not None and span.start < span.end:
                 both = differing(*self._texts(change), change)
-                out.append(_Mark(change, span, both[0] if side == "left" else both[1]))
+                out.append(Mark(change, span, side, both[0] if side == "left" else both[1]))
         return out
-
-    def _words(
-        self, text: str, shown: Span, steps: Sequence[tuple[Span, str]], marks: Sequence[_Mark], side: Side
-    ) -> str:
-        """Words of a report with its marks; where changes overlap, the shorter one is shown."""
-        marks = [mark for mark in marks if mark.span.start < shown.end and mark.span.end > shown.start]
-        starts = [span.start for span, _ in steps]
-        near = steps[max(0, bisect_right(starts, shown.start) - 1) : bisect_left(starts, shown.end)]
-        cuts = {shown.start, shown.end}
-        for span in (
-            *(span for span, _ in near),
-            *(m.span for m in marks),
-            *(d.span for m in marks for d in m.differing),
-        ):
-            cuts |= {at for at in span if shown.start < at < shown.end}
-        places = sorted(cuts)
-        out: list[str] = []
-        at_step = 0
-        open_mark: _Mark | None = None
-        for start, end in pairwise(places):
-            over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
-            mark = min(over, key=lambda m: (m.span.end - m.span.start, m.change.id), default=None)
-            while at_step < len(near) and near[at_step][0].end <= start:
-                at_step += 1
-            step = near[at_step][1] if at_step < len(near) and near[at_step][0].start <= start else ""
-            if mark is not open_mark:
-                out.append("</a>" if open_mark else "")
-                out.append(self._opening(mark, side) if mark else "")
-                open_mark = mark
-            begins = [m for m in over if max(m.span.start, shown.start) == start and m is not mark]
-            out += [self._place(m, side) for m in begins]
-            tag = mark.tag(start, side) if mark else step
-            out.append(_tagged(tag or ("s" if steps and not mark else ""), text[start:end]))
-            ends = [m for m in over if m.span.end == end]
-            if ends:
-                out.append("</a>" if open_mark else "")
-                open_mark = None
-                out += [
-                    f'<sup class="k-{m.change.kind}" dir="ltr" aria-hidden="true">{LETTERS[m.change.kind]}</sup>'
-                    for m in ends
-                ]
-        out.append("</a>" if open_mark else "")
-        return "".join(out)
-
-    def _opening(self, mark: _Mark, side: Side) -> str:
-        place = f"{side[0]}-{_key(mark.change)}"
-        anchor = "" if place in self.places else f' id="{self._new(place)}"'
-        return (
-            f'<a class="ch k-{mark.change.kind}"{anchor} href="#c-{_key(mark.change)}" tabindex="-1" '
-            f'title="{mark.change.kind} {mark.change.verdict}: {_text(mark.change.why)}">'
-        )
-
-    def _place(self, mark: _Mark, side: Side) -> str:
-        place = f"{side[0]}-{_key(mark.change)}"
-        return "" if place in self.places else f'<span id="{self._new(place)}"></span>'
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A change as it stands in one of the texts."""
-
-    change: Change
-    span: Span
-    differing: Sequence[Differing]
-
-    def tag(self, at: int, side: Side) -> Literal["", "u", "del", "ins"]:
-        """How the words at a place are marked."""
-        for span, alone in self.differing:
-            if span.start <= at < span.end:
-                return "u" if not alone else "del" if side == "left" else "ins"
-        return ""
 
 
 _LEGEND = (
@@ -550,25 +485,6 @@ _LEGEND = (
     "throughout, and only changes are marked. A sign in the middle, or a letter after a word, leads to the change and its "
     "reason; a number in the margin leads to the sentence opposite.</p>"
 )
-
-
-def _wording(text: str, shown: Span, marked: Sequence[Differing], side: Side) -> str:
-    """Words around a change, those that differ marked."""
-    out, at = "", shown.start
-    for span, alone in marked:
-        tag = "u" if not alone else "del" if side == "left" else "ins"
-        out += f"{_text(text[at : span.start])}<{tag}>{_text(text[span.start : span.end])}</{tag}>"
-        at = span.end
-    return out + _text(text[at : shown.end])
-
-
-def _tagged(tag: str, words: str) -> str:
-    """Words in a tag; the white space around them is not marked."""
-    inner = words.strip()
-    if not tag or not inner:
-        return _text(words)
-    before, after = words[: words.index(inner)], words[words.index(inner) + len(inner) :]
-    return f"{_text(before)}<{tag}>{_text(inner)}</{tag}>{_text(after)}"
 
 
 def _symbols() -> str:
@@ -593,29 +509,26 @@ def _span(change: Change, side: Side) -> Span | None:
     return change.left if side == "left" else change.right
 
 
-def _key(change: Change) -> str:
-    """The id of a change, as it may stand in an anchor."""
-    return re.sub(r"[^A-Za-z0-9_-]", "_", change.id)
-
-
-def _text(words: str) -> str:
-    """Words as text of the page: nothing in them can be markup, steer the page or turn its direction."""
-    return "".join(
-        piece if _HARMLESS.fullmatch(piece) else escape(printable(piece, breaks="space"))
-        for piece in _HARMLESS.split(words)
-    )
-
-
-def _short(words: str) -> str:
-    """The first words of a wording, for reading out."""
-    plain = printable(words, breaks="space").split()
-    return " ".join(plain[:_SPOKEN_WORDS]) + (" …" if len(plain) > _SPOKEN_WORDS else "")
-
-
 def _numbers(sentences: Sequence[int], noun: str = "") -> str:
-    """Sentence numbers as a reader counts them: "4", "4 and 5"."""
-    told = _listed([str(n + 1) for n in sentences])
+    """Sentence numbers as a reader counts them: "4", "4 and 5", "4 to 9"."""
+    told = " and ".join(str(n + 1) for n in sentences)
+    if len(sentences) > 2:
+        runs = [
+            _numbers(range(a, b + 1)) if b - a < 2 else f"{a + 1} to {b + 1}" for a, b in _runs(sentences)
+        ]
+        told = _listed(runs)
     return f"{noun}{'s' if len(sentences) > 1 else ''} {told}" if noun else told
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of neighbours."""
+    out: list[tuple[int, int]] = []
+    for n in numbers:
+        if out and out[-1][1] == n - 1:
+            out[-1] = (out[-1][0], n)
+        else:
+            out.append((n, n))
+    return out
 
 
 def _listed(items: Sequence[str]) -> str:
