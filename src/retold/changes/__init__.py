@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from ..digest import digest
 from ..model import Change, ChangeKind, Link, NotChecked, Relation, Report, Segmented, Sentence, Span
+from ..text.diff import matched_share
 from ..text.quotes import quoted
+from ..text.tokens import words
 from . import attribution, certainty, content, dates, figures, names, polarity, quotations
 from .base import Likeness, Linked, Mention, Reader, View, Whole
 
@@ -132,14 +134,21 @@ def read_titles(
 ) -> tuple[Change, ...]:
     """The changes between the titles of two reports of which one retells the other.
 
-    Spans point into the titles, and the link is -1. Words of a title that have no counterpart in the
-    other are left out: every house writes its own headline.
+    Spans point into the titles, and the link is -1. Titles that share few words are not read, and words
+    that have no counterpart in the other title are left out: every house writes its own headline.
     """
     if not left.title or not right.title or relation.kind not in {"retelling", "partial-retelling"}:
+        return ()
+    one, other = words(left.title), words(right.title)
+    if matched_share(one, other, lambda _: 1.0) < _ALIKE_TITLES:
         return ()
     link = Link("title", (0,), (0,), "edited", 1.0)
     found = read(_title_alone(left, left.title), _title_alone(right, right.title), (link,), kinds, likeness)
     return tuple(replace(change, link=-1) for change in found if change.left and change.right)
+
+
+#: Share of the shorter title's words that must stand in the other for the two to be one headline, altered.
+_ALIKE_TITLES = 0.5
 
 
 def _title_alone(segmented: Segmented, title: str) -> Segmented:

@@ -129,7 +129,9 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
     if not came and gone:
         if _TURNING & lost:
             return Told(
-                "altered", _effect(lost), f"{_listed(gone)} cut from the quotation, which may turn its sense"
+                "altered",
+                _effect(lost, frozenset()),
+                f"{_listed(gone)} cut from the quotation, which may turn its sense",
             )
         if _ELLIPSIS.search(right.text[right.start : right.end]):
             return Told(
@@ -140,13 +142,13 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         if _TURNING & won:
             return Told(
                 "altered",
-                _effect(won),
+                _effect(frozenset(), won),
                 f"{_listed(came)} added inside the quotation, which may turn its sense",
             )
         return Told("added", "gain", f"{_listed(came)} added inside the quotation marks")
     return Told(
         "altered",
-        _effect(lost ^ won),
+        _effect(lost, won),
         f"reworded inside the quotation marks: {_listed(gone)} became {_listed(came)}",
     )
 
@@ -157,13 +159,14 @@ def _spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
-_NEGATIONS = frozenset("not no never none nor nothing nobody".split())
+_NEGATIONS = frozenset("not no never none nor nothing nobody nowhere neither".split())
 #: Runs of words listed in a reason before the rest is left out.
 _LISTED = 4
 
 
-def _effect(differing: frozenset[str]) -> Effect:
-    return "conflict" if differing & _NEGATIONS else "wording"
+def _effect(lost: frozenset[str], won: frozenset[str]) -> Effect:
+    """Another sense where one of the two wordings is negated, else other words."""
+    return "conflict" if lost.isdisjoint(_NEGATIONS) != won.isdisjoint(_NEGATIONS) else "wording"
 
 
 def _forms(runs: Sequence[str]) -> frozenset[str]:

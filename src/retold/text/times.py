@@ -94,7 +94,9 @@ def _joined(text: str, one: Time, other: Time) -> Time | None:
     between = text[one.end : other.start]
     if one.length is not None and other.length is not None and re.fullmatch(r",?\s+(?:and\s+)?", between):
         return _added_up(one, other)
-    if not _JOINT.fullmatch(between) or (")" in text[one.start : other.start] and "(" not in text[one.start : other.start]):
+    if not _JOINT.fullmatch(between) or (
+        ")" in text[one.start : other.start] and "(" not in text[one.start : other.start]
+    ):
         return None
     if one.length is not None or other.length is not None or (one.fuzzy and one.edge is None) or other.fuzzy:
         return None
