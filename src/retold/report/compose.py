@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Side, Span
 from ..text.diff import blocks, cleaned
-from ..text.tokens import words
+from ..text.tokens import Word, words
 
 #: The letter of each kind, in the order in which kinds are told.
 LETTERS: dict[ChangeKind, str] = {
@@ -37,6 +37,8 @@ TELLING: tuple[Effect, ...] = ("conflict", "wording", "precision", "loss", "gain
 
 #: Words of the sentence shown on either side of what changed.
 _AROUND = 7
+#: Characters in which those words are looked for first: a table can be one sentence of 100,000 characters.
+_NEAR = 400
 
 
 class Differing(NamedTuple):
@@ -107,12 +109,18 @@ def ordered(changes: tuple[Change, ...]) -> list[Change]:
 def around(side: Segmented, span: Span) -> Span:
     """What is shown of a sentence: the span with some words before and after."""
     sentence = next((s.span for s in side.sentences if s.span.start <= span.start < s.span.end), span)
-    places = words(side.report.text, *sentence)
-    before = [w for w in places if w.end <= span.start]
-    after = [w for w in places if w.start >= span.end]
+    before, after = _words_around(side.report.text, sentence, span, _NEAR)
+    if min(len(before), len(after)) <= _AROUND + 1:
+        before, after = _words_around(side.report.text, sentence, span, len(side.report.text))
     start = before[-_AROUND].start if len(before) > _AROUND else sentence.start
     end = after[_AROUND - 1].end if len(after) > _AROUND else max(sentence.end, span.end)
     return Span(min(start, span.start), max(end, span.end))
+
+
+def _words_around(text: str, sentence: Span, span: Span, near: int) -> tuple[list[Word], list[Word]]:
+    """The words before and after a span that stand in its sentence and at most `near` characters away."""
+    places = words(text, max(sentence.start, span.start - near), min(sentence.end, span.end + near))
+    return [w for w in places if w.end <= span.start], [w for w in places if w.start >= span.end]
 
 
 def differing(left: str, right: str, change: Change) -> tuple[list[Differing], list[Differing]]:

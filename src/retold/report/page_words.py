@@ -123,10 +123,14 @@ def _written(
     cuts = sorted(
         {shown.start, shown.end, *(at for span in spans for at in span if shown.start < at < shown.end)}
     )
+    coming = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
+    over: list[Mark] = []
     opened: Mark | None = None
     step = 0
     for start, end in pairwise(cuts):
-        over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        while coming and coming[-1].span.start <= start:
+            over.append(coming.pop())
+        over = [mark for mark in over if end <= mark.span.end]
         shortest = min(over, key=lambda m: (m.span.end - m.span.start, m.change.id), default=None)
         if shortest is not opened:
             yield "</a>" if opened else ""
