@@ -179,7 +179,7 @@ def test_a_sign_speaks_both_wordings() -> None:
 
 def test_a_sentence_names_its_partner() -> None:
     labels = Read(page.render(moved())).values("aria-label")
-    assert "LEFT, sentence 2; RIGHT tells it in sentence 7, word for word" in labels or any(
+    assert any(
         re.fullmatch(r"LEFT, sentence 2; RIGHT tells it in sentence \d+, word for word", label)
         for label in labels
     )
@@ -215,7 +215,7 @@ def test_words_of_a_report_tell_their_direction_and_language() -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    for _, written, read in pages():
+    for _, _, read in pages():
         assert not {tag for tag, _ in read.elements} & {
             "img",
             "link",
@@ -224,17 +224,22 @@ def test_nothing_is_fetched() -> None:
             "embed",
             "form",
             "base",
-            "audio",
-            "video",
         }
-        assert read.values("src") == []
-        assert "url(" not in STYLE
-        assert "@import" not in STYLE
-        assert (
-            re.findall(r"(?:https?:)?//[a-z]", re.sub(r"<script>.*?</script>", "", written, flags=re.DOTALL))
-            == []
-            or "example" in written
-        )
+        names = {name for _, attributes in read.elements for name in attributes}
+        assert not names & {
+            "src",
+            "srcset",
+            "data",
+            "poster",
+            "action",
+            "formaction",
+            "background",
+            "xlink:href",
+            "ping",
+        }
+        assert all(target.startswith("#") for target in read.values("href"))
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
 
 
 def test_the_script_fetches_nothing_and_stores_nothing() -> None:

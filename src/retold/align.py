@@ -61,7 +61,22 @@ def align(
     links = [
         _link(first, second, star, evidence, star in moved, settings, mirrored=mirrored) for star in stars
     ]
+    links = _without_doubtful(left, right, links, settings)
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def _without_doubtful(left: Sentences, right: Sentences, links: list[Link], settings: Linking) -> list[Link]:
+    """Where links hold little of both reports, without those that rest on few words in common."""
+    told = max(
+        sum(len(side.words[n]) for n in held) / max(1, sum(map(len, side.words)))
+        for side, held in (
+            (left, {n for link in links for n in link.left}),
+            (right, {n for link in links for n in link.right}),
+        )
+    )
+    if told >= settings.sparse_told:
+        return links
+    return [link for link in links if link.kind != "reworded" or link.score >= settings.sparse_floor]
 
 
 def _canonical(side: Sentences) -> tuple[int, str]:

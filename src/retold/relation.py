@@ -19,8 +19,9 @@ Not tried: telling two reports of one recurring event apart by their names where
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,7 +29,7 @@ from .index import Sentences
 from .model import Change, Link, Published, Relation, RelationKind, Side
 from .settings import Relating
 from .text.diff import blocks
-from .text.tokens import stem, words
+from .text.tokens import Word, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,20 @@ def _copied(left: Sentences, right: Sentences, link: Link, least: int) -> tuple[
     """Words in equal runs outside and inside quotation marks, and the longest run outside."""
     one = [word for n in link.left for word in left.words[n]]
     other = [word for n in link.right for word in right.words[n]]
-    marks = [span for n in link.left for span in left.segmented.sentences[n].quoted]
+    marks = _marked(left, link.left, one), _marked(right, link.right, other)
     plain = marked = longest = 0
     for block in blocks([w.form for w in one], [w.form for w in other]):
         size = block.left_end - block.left
         if block.equal and size >= least:
-            inside = sum(
-                any(start <= word.start < end for start, end in marks)
-                for word in one[block.left : block.left_end]
-            )
+            inside = sum(marks[0][block.left + n] and marks[1][block.right + n] for n in range(size))
             plain, marked, longest = plain + size - inside, marked + inside, max(longest, size - inside)
     return plain, marked, longest
+
+
+def _marked(side: Sentences, numbers: Sequence[int], words_of: Sequence[Word]) -> list[bool]:
+    """Which words stand in quotation marks."""
+    marks = [span for n in numbers for span in side.segmented.sentences[n].quoted]
+    return [any(start <= word.start < end for start, end in marks) for word in words_of]
 
 
 def _stands_alike(link: Link, left: Sentences, right: Sentences, edge: int) -> bool:
@@ -216,24 +220,10 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
             ],
         )
     told = f"links hold {f.told:.0%} of the words of one report"
-    if f.told >= s.retelling_told and f.copied >= s.retelling_copied:
-        return "retelling", _sure(f.copied, s.retelling_copied), [
-            told, f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, outside quotations"
-        ]  # fmt: skip
-    if f.told >= s.reworded_told and f.topic >= s.reworded_topic:
-        return "retelling", _sure(f.topic, s.reworded_topic, 1.0), [
-            told, f"{f.topic:.0%} of the shorter report's words, weighed, stand in the other"
-        ]  # fmt: skip
-    ordered = f.in_order >= s.reworded_order * f.links
-    if f.told >= s.ordered_told and f.told_shorter >= s.ordered_sentences and ordered:
-        return "retelling", _sure(f.told, s.ordered_told, 1.0), [
-            told, f"{f.in_order} of {f.links} linked passages stand in the same order, though in other words"
-        ]  # fmt: skip
-    few, many = sorted(f.sentences)
-    if few <= s.summary_sentences and many >= s.summary_ratio * few and f.topic >= s.summary_topic:
-        return "retelling", _sure(f.topic, s.summary_topic), [
-            told, f"a summary: {f.topic:.0%} of its words, weighed, stand in the longer report"
-        ]  # fmt: skip
+    signs = list(_signs_of_retelling(f, s))
+    if signs:
+        doubt = math.prod(1 - sure for sure, _ in signs)
+        return "retelling", min(_SUREST, 1 - doubt), [told, *(reason for _, reason in signs)]
     passage = f"{f.longest} words in a row stand in both, outside quotations"
     if f.longest >= s.long_run and f.told >= s.partial_told and not (f.standing and f.told < s.standing_told):
         return "partial-retelling", _sure(f.longest, s.long_run), [told, passage]
@@ -249,7 +239,7 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
                 f"they share the topic and {f.names:.0%} of the names, but no longer run of words: no sign of copying found"
             ],
         )
-    if f.topic >= s.like_topic and f.words >= s.like_words:
+    if f.topic >= s.form_topic and f.words >= s.like_words:
         return "template", 0.5, ["about like things, but with other names and without a shared passage"]
     if f.rubric:
         return "template", 0.6, ["only standing lines or the rubric of the headline are the same"]
@@ -258,6 +248,30 @@ def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
         _sure(s.like_topic, max(f.topic, 0.01)),
         ["no shared passage, and few words in common"],
     )
+
+
+def _signs_of_retelling(f: Facts, s: Relating) -> Iterator[tuple[float, str]]:
+    """Each sign that most of one report re-uses the other, with how sure it alone makes and its reason."""
+    if f.told >= s.retelling_told and f.copied >= s.retelling_copied:
+        yield (
+            _sure(f.copied, s.retelling_copied),
+            f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, outside quotations",
+        )
+    if f.told >= s.reworded_told and f.topic >= s.reworded_topic:
+        share = f"{f.topic:.0%} of the shorter report's words, weighed, stand in the other"
+        yield _sure(f.topic, s.reworded_topic, 1.0), share
+    ordered = f.in_order >= s.reworded_order * f.links
+    if f.told >= s.ordered_told and f.told_shorter >= s.ordered_sentences and ordered:
+        order = f"{f.in_order} of {f.links} linked passages stand in the same order"
+        yield _sure(f.told, s.ordered_told, 1.0), order
+    few, many = sorted(f.sentences)
+    if few <= s.summary_sentences and many >= s.summary_ratio * few and f.topic >= s.summary_topic:
+        summary = f"a summary: {f.topic:.0%} of its words, weighed, stand in the longer report"
+        yield _sure(f.topic, s.summary_topic), summary
+
+
+#: No confidence is given out above this: texts can show likeness, not certainty.
+_SUREST = 0.99
 
 
 def _one_event(f: Facts, s: Relating) -> bool:
@@ -275,7 +289,7 @@ def _one_event(f: Facts, s: Relating) -> bool:
 def _sure(value: float, threshold: float, most: float | None = None) -> float:
     """From .5 at the threshold to .99 at twice of it, or at the most it can be."""
     top = 2 * threshold if most is None else most
-    return min(0.99, 0.5 + 0.49 * min(1.0, max(0.0, (value - threshold) / (top - threshold))))
+    return min(_SUREST, 0.5 + 0.49 * min(1.0, max(0.0, (value - threshold) / (top - threshold))))
 
 
 def _days_apart(left: Published | None, right: Published | None) -> float:

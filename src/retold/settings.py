@@ -62,6 +62,11 @@ class Linking:
     sole_bonus: float = 0.05
     #: The most such words that count: a third changes nothing.
     sole_most: float = 2.0
+    #: Where links hold less than this share of both reports' words, a reworded link rests on a name or a role as often
+    #: as on a fact (15 of 24 such links in wire pairs read by hand): it needs this likeness.
+    sparse_told: float = 0.35
+    #: See above.
+    sparse_floor: float = 0.6
     #: Share of matched words, weighed, from which a link is edited rather than reworded.
     edited_share: float = 0.5
 
@@ -133,6 +138,9 @@ class Relating:
     event_names: float = 0.4
     #: Names that must be shared for that.
     event_names_least: int = 4
+    #: The share from which two reports without a shared passage are two of a form. Ten wire pairs read by hand lay
+    #: between like_topic and this one, and none of them was.
+    form_topic: float = 0.36
     #: Words the shorter report must have before likeness of topic alone says anything: the shortest such template has 70.
     like_words: int = 50
     #: Words of a credit or furniture line, and words that open two headlines, that make a shared rubric.

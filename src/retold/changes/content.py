@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from rapidfuzz.distance import OSA
+
 from ..model import ChangeKind, Span
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, marks
@@ -103,7 +105,9 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
         used[0].add(a.first)
         used[1].add(b.first)
         if seen.unlike(a, b):
-            yield seen.passage(0, a), seen.passage(1, b)
+            here, there = seen.passage(0, a), seen.passage(1, b)
+            if not _misspelt(here.said, there.said):
+                yield here, there
     for side in (0, 1):
         alone = [
             run for run in seen.found[side] if run.first not in used[side] and seen.stands_alone(side, run)
@@ -113,6 +117,15 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
         ):
             here = seen.passage(side, run)
             yield (here, None) if side == 0 else (None, here)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether one letter is all that differs: "aquiring" is a slip for "acquiring"."""
+    return min(len(one), len(other)) >= _LONG_WORD and OSA.distance(one.lower(), other.lower()) <= 1
+
+
+#: Letters of a word in which one letter more or less is a slip: in short ones it makes another word.
+_LONG_WORD = 7
 
 
 def tell(left: Passage | None, right: Passage | None) -> Told | None:
