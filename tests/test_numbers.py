@@ -117,7 +117,6 @@ def test_an_ordinal_is_a_figure_only_beside_another(text: str) -> None:
 
 WEAK = [
     ("half a million people", 500_000, "a share and a scale are read as two figures"),
-    ("1/2 of the town", 0.5, "a fraction in digits is read as its upper half"),
     ("1 000 personnes", 1000, "thousands grouped by a space are read as two figures"),
 ]
 

@@ -131,6 +131,10 @@ def segment(report: Report) -> Segmented:
     known = [part.span for part in report.parts]
     kept: list[tuple[int, int]] = []
     kinds = _kinds(text, blocks, report.title, known)
+    if all(kind is not None for kind in kinds) and not known:
+        kinds = [
+            "furniture" if kind == "furniture" else None for kind in kinds
+        ]  # what is nothing but a credit or a caption is a report of one sentence
     for block, kind in zip(blocks, kinds, strict=True):
         if kind is None:
             kept.append(block)

@@ -117,7 +117,7 @@ def _without_told_scores(figures: list[Figure], others: list[Figure]) -> list[Fi
 
 
 def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
-    """The only counted figure that each side has left: what is counted was reworded."""
+    """The only counted figure that each side has left, where people are counted: "people", "shoppers"."""
     held = set(pairing.values())
     ones = [
         n for n, f in enumerate(first) if n not in pairing and f.counts_alone and _counted(f.quantity.unit)
@@ -127,8 +127,13 @@ def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]
     ]
     if len(ones) != 1 or len(others) != 1:
         return {}
+    if not {first[ones[0]].quantity.unit, second[others[0]].quantity.unit} & _PEOPLE:
+        return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
     return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
+
+
+_PEOPLE = frozenset({"person", "man", "woman", "child", "soldier"})
 
 
 def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
@@ -356,7 +361,17 @@ def _score(a: Figure, b: Figure) -> float:
         return 1.5 + alike if alike >= _SAME_THING / 2 else 0.0
     if units and a.quantity.unit and b.quantity.unit:
         return alike if alike >= _SAME_THING else 0.0
-    return alike if alike >= _SAME_THING_OTHER_UNIT else 0.0
+    if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:
+        return alike  # the same number of another unit
+    measured = not _counted(a.quantity.unit) and not _counted(b.quantity.unit)
+    if measured and _family(a.quantity) != _family(b.quantity):
+        return 0.0  # a share is no sum of money, whatever stands around both
+    low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
+    return alike if alike >= _SAME_THING_OTHER_UNIT and high <= _ANY_SIZE * low else 0.0
+
+
+#: How many times larger one of two figures with other units may be: tons and ounces count other things.
+_ANY_SIZE = 1000.0
 
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:

@@ -73,7 +73,7 @@ class Quantity:
 #: The unit of words that name no number: "many of the banks".
 MANY = "many"
 _NUMBER = r"(?:\d{1,3}(?:[,\u2019]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_MIXED = rf"(?:{_NUMBER}(?:[-\s]\d+/\d+)?|\d+/\d+)"
+_MIXED = rf"(?:(?!9/11\b|24/7\b)\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER}(?:[-\s]\d+/\d+)?)"
 _WORD_NUMBER = r"(?:" + "|".join(sorted(ONES, key=len, reverse=True)) + r")"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)"
 _SPELLED = rf"(?:(?:an?|{_WORD_NUMBER})(?=[\s-]+{_SCALE}\b)|{_WORD_NUMBER})(?:[\s-]+(?:and[\s-]+(?={_WORD_NUMBER}|a\s+half))?(?:{_WORD_NUMBER}|{_SCALE}))*(?:\s+and\s+a\s+half(?:\s+{_SCALE}\b)?)?"
@@ -443,7 +443,7 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
 
 #: What mostly qualifies a counted noun and is none: "2,000 terrified residents", "40,000 captured".
 _ADJECTIVE = re.compile(r"\w+(?:ed|ing|ous|ful|ive|ical|ian|ish|less|able|ary)")
-_NOUN_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_NOUN_AFTER = re.compile(r"\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 
 
 def _exactness(hedge: str) -> Exactness:

@@ -113,4 +113,4 @@ _FORMS = (
     rf"(?P<part>\b{_PART}\b)",
     r"(?P<fuzzy>\b(?:recently|lately|earlier|later|soon|shortly|now)\b)",
 )
-FORMS = re.compile(r"(?<!\w)(?=\w)(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
+FORMS = re.compile(r"(?<!\w)(?<!\d[.,])(?=\w)(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
