@@ -65,6 +65,8 @@ def read(
 
     `likeness` says how near two wordings are in meaning, -1 to 1; without it rewording is told by words alone.
     """
+    if _one_wording(left, right):
+        return ()
     mirrored = right.report.digest < left.report.digest
     one, other = Whole(left), Whole(right)
     found: list[Change] = []
@@ -76,6 +78,20 @@ def read(
             if reader.KIND in kinds:
                 found.extend(_changes(reader, view, link, index, mirrored=mirrored))
     return tuple(_once(found))
+
+
+def _one_wording(left: Segmented, right: Segmented) -> bool:
+    """Whether both reports have the same words in the same order, and the same of them in quotation marks.
+
+    Then nothing changed, however the lines are wrapped and wherever that makes a sentence seem to end.
+    """
+
+    def told(side: Segmented) -> tuple[list[str], list[str]]:
+        text = side.report.text
+        marked = [w.form for s in side.sentences for span in s.quoted for w in words(text, *span)]
+        return [w.form for w in words(text)], marked
+
+    return told(left) == told(right)
 
 
 def told_apart(
