@@ -215,7 +215,14 @@ def _alone(moment: Moment, others: list[Moment]) -> bool:
         return False
     if moment.passage < _PASSAGE_ALONE and (moment.passage < _PASSAGE_KEPT or moment.kept < _CLAUSE_KEPT):
         return False
-    return not any(sense(moment.dated, other.dated) == "same" for other in others)
+    return not any(
+        sense(moment.dated, other.dated) == "same" or _part_of(time, other.time) for other in others
+    )
+
+
+def _part_of(time: Time, other: Time) -> bool:
+    """Whether all that a time gives is given by another one too: "on Tuesday" beside "10.40 pm on Tuesday"."""
+    return bool(time.given) and all(getattr(time, name) == getattr(other, name) for name in time.given)
 
 
 def _of_one_thing(a: Moment, b: Moment) -> bool:

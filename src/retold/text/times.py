@@ -72,7 +72,14 @@ def times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
             found.append(part)
     ends = [start, *(time.end for time in found)]
     led = [_with_lead(text, time, end) for time, end in zip(found, ends, strict=False)]
-    return [time for time in led if _stands(text, time, start, stop)]
+    return [_without_bracket(text, time) for time in led if _stands(text, time, start, stop)]
+
+
+def _without_bracket(text: str, time: Time) -> Time:
+    """A time less a bracket that closes what opened before it: "(2040 GMT)"."""
+    if text[time.end - 1] == ")" and "(" not in text[time.start : time.end]:
+        return replace(time, end=time.end - 1, core=(time.core[0], min(time.core[1], time.end - 1)))
+    return time
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[Time]:
