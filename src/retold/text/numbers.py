@@ -141,6 +141,8 @@ _YEAR_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*,\s+$")
 _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
+_COUNTED_OUT = re.compile(r"\s+to\s+(\d{1,3})\b(?![.,]?\d|\s*(?:%|per|pct|million|billion|mln|bln))")
+_VOTED = re.compile(r"\b(?:by|voted?|vote\s+of|beat|beaten|won|lost|score\s+of)\s+$", re.IGNORECASE)
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
 _MOVED = re.compile(
     r"\b(?:rose|fell|up|down|gained?|lost|shed|added?|dropped|climbed|slipped|jumped|slid|eased|dipped|tumbled|declined?|"
@@ -353,6 +355,9 @@ def _score(found: _Found, value: float, digits: int) -> Quantity | None:
     votes = _VOTES.match(text, found.end, found.stop)
     if votes:
         return found.quantity(value, float(votes[1]), "score", digits=digits, core_end=votes.end())
+    counted = _COUNTED_OUT.match(text, found.end, found.stop)
+    if counted and float(counted[1]) < value and _VOTED.search(text, max(found.start, found.begin - 30), found.begin):
+        return found.quantity(value, float(counted[1]), "score", digits=digits, core_end=counted.end())
     dashed = _SCORE.match(text, found.at, found.stop)
     if dashed and float(dashed[2]) < value:
         return found.quantity(value, float(dashed[2]), "score", digits=digits, core_end=dashed.end())
