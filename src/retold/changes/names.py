@@ -23,10 +23,10 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
-from ..text.data_names import BODIES, LANDS, OPENERS, SEATS
+from ..text.data_names import AFTER_NOUN, BODIES, LANDS, OPENERS, SEATS
 from ..text.diff import Block, blocks, cleaned
 from ..text.general_nouns import FITS, indefinite
-from ..text.known_names import MEDIA, Known
+from ..text.known_names import LISTED, MEDIA, ONE_MENTION, WHERE, Known
 from ..text.names import Name
 from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
 from .base import Linked, Told, View, Whole, shown
@@ -104,6 +104,7 @@ def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
     yield from reading.moved()
     yield from reading.offices()
     yield from reading.openers()
+    yield from reading.bodies()
     for naming in reading.alone(0):
         yield naming, None
     for naming in reading.alone(1):
@@ -131,11 +132,6 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
 
 
 _WHERE_WORDS = frozenset("in at from near off".split())
-#: Words that follow a noun: after them a short form of a country stands alone and modifies nothing.
-_AFTER_NOUN = frozenset(
-    "and or but to in on at by for from of with as is are was were be has have had will would could should can may might must "
-    "that which who when where while after before since than against over under into until if because said says told".split()
-)
 
 
 class _Side:
@@ -204,7 +200,7 @@ class _Side:
         follows = re.match(r"(?:['\u2019]s?)?[ \n-]([^\W\d_]+)", after)
         return name.adjective or (
             follows is not None
-            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1] not in _AFTER_NOUN))
+            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1] not in AFTER_NOUN))
         )
 
 
@@ -271,7 +267,7 @@ class _Reading:
         """A name with the place that says where it is, if that is told otherwise too ("Hill Road in the North End")."""
         side = self.sides[which]
         name, end = side.names[n], side.names[n].end
-        if n + 1 in self.free[which] and _WHERE.fullmatch(side.text, end, side.names[n + 1].start):
+        if n + 1 in self.free[which] and WHERE.fullmatch(side.text, end, side.names[n + 1].start):
             self.free[which].discard(n + 1)
             end = side.names[n + 1].end
         return Naming(side.text, name, name.start, end, found_by)
@@ -381,7 +377,7 @@ class _Reading:
         if general is None:
             return
         for k in open_names:
-            if k == open_names[0] or _ONE_MENTION.fullmatch(side.text, last.end, side.names[k].start):
+            if k == open_names[0] or ONE_MENTION.fullmatch(side.text, last.end, side.names[k].start):
                 last = side.names[k]
                 self.free[which].discard(k)
         named = Naming(side.text, head, head.start, last.end, "general")
@@ -462,6 +458,31 @@ class _Reading:
                     yield self._pair(i, j, "office")
                     break
 
+    def bodies(self) -> Iterator[tuple[Naming, Naming]]:
+        """A nation on one side where the other names one of its bodies: "in Tarvia", "the Tarvian Senate"."""
+        for i, a in enumerate(self.sides[0].names):
+            for j, b in enumerate(self.sides[1].names):
+                if a.kind != "nation" or b.kind != "nation" or self.entities[0][i] != self.entities[1][j]:
+                    continue
+                held = self._body_after(0, i), self._body_after(1, j)
+                bare, name, body = (0, a, held[1]) if held[1] else (1, b, held[0])
+                if body is None or (held[0] and held[1]) or self.sides[bare].modifies(name):
+                    continue
+                if any(body.key in other.key.split() for other in self.sides[bare].names):
+                    continue
+                ends = a.end if bare == 0 else body.end, b.end if bare == 1 else body.end
+                one, other = (side.text for side in self.sides)
+                yield Naming(one, a, a.start, ends[0]), Naming(other, b, b.start, ends[1])
+                return
+
+    def _body_after(self, which: int, n: int) -> Name | None:
+        """The body whose name follows a nation's at once."""
+        side = self.sides[which]
+        after = side.names[n + 1] if n + 1 < len(side.names) else None
+        if after is None or after.kind != "body" or side.text[side.names[n].end : after.start].strip():
+            return None
+        return after
+
     def _cut_out(self, held: Sequence[Sequence[int]], place: float) -> None:
         """Names in a passage that was cut out of words that stayed: told though they stand farther off."""
         for which in (0, 1):
@@ -505,7 +526,7 @@ class _Reading:
                 gone.add(n)
         run: list[Name] = []
         for name in (side.names[n] for n in sorted(gone)):
-            if run and not _LISTED.fullmatch(side.text, run[-1].end, name.start):
+            if run and not LISTED.fullmatch(side.text, run[-1].end, name.start):
                 yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
                 run = []
             run.append(name)
@@ -559,11 +580,6 @@ class _Reading:
         if any(self.same(name, other) for other in likely.values()):
             return False
         return self.aliases.get(name.key) not in held.keys
-
-
-_ONE_MENTION = re.compile(r",?\s{1,2}(?:(?:in|of|and|at|from)\s)?(?:the\s)?")
-_WHERE = re.compile(r",?\s{1,2}(?:in|of|at)\s(?:the\s)?")
-_LISTED = re.compile(r",?\s{1,2}(?:and\s|&\s|in\s)?(?:the\s)?|\s?\(")
 
 
 def _weight(forms: Sequence[str]) -> float:

@@ -432,3 +432,9 @@ KINDS_OF: dict[str, str] = {
 POSSESSIVE_NAMES: frozenset[str] = frozenset(
     "moody mcdonald sotheby christie lloyd macy wendy poor sainsbury kellogg levi domino kohl lowe".split()
 )
+
+#: Words that follow a noun: after them a short form of a country stands alone and modifies nothing.
+AFTER_NOUN = frozenset(
+    "and or but to in on at by for from of with as is are was were be has have had will would could should can may might must "
+    "that which who when where while after before since than against over under into until if because said says told".split()
+)

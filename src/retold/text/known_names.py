@@ -142,3 +142,9 @@ def _clause_end(text: str, row: Sequence[Word], n: int) -> int:
         if last < len(row) and text[row[last - 1].end : row[last].start].strip("' \u2019s\n-&."):
             break
     return row[min(last, len(row)) - 1].end if last > 0 else row[0].start
+
+
+#: What may stand between two names of one mention, before the place that says where, and in a list.
+ONE_MENTION = re.compile(r",?\s{1,2}(?:(?:in|of|and|at|from)\s)?(?:the\s)?")
+WHERE = re.compile(r",?\s{1,2}(?:in|of|at)\s(?:the\s)?")
+LISTED = re.compile(r",?\s{1,2}(?:and\s|&\s|in\s)?(?:the\s)?|\s?\(")

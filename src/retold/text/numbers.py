@@ -356,7 +356,11 @@ def _score(found: _Found, value: float, digits: int) -> Quantity | None:
     if votes:
         return found.quantity(value, float(votes[1]), "score", digits=digits, core_end=votes.end())
     counted = _COUNTED_OUT.match(text, found.end, found.stop)
-    if counted and float(counted[1]) < value and _VOTED.search(text, max(found.start, found.begin - 30), found.begin):
+    if (
+        counted
+        and float(counted[1]) < value
+        and _VOTED.search(text, max(found.start, found.begin - 30), found.begin)
+    ):
         return found.quantity(value, float(counted[1]), "score", digits=digits, core_end=counted.end())
     dashed = _SCORE.match(text, found.at, found.stop)
     if dashed and float(dashed[2]) < value:
