@@ -39,6 +39,25 @@ class Mention(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report, `text[start:end]`: the plain mention."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The words as they stand."""
+        return shown(self.text[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What became of a mention: the verdict, what it does to the reader, and one sentence why."""
 

@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import ChangeKind, Span, Verdict
+from ..model import ChangeKind, Verdict
 from ..text.counterparts import AUXILIARIES, MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, Scale, marks
-from .base import Told, View, shown
+from .base import Passage, Told, View
 
 KIND: ChangeKind = "certainty"
 
@@ -37,26 +37,13 @@ _WILL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Passage):
     """How strongly a predicate is put, and the words that say so; `plain` ones bear no mark."""
 
-    text: str
-    start: int
-    end: int
     scale: Scale
     strength: float
     plain: bool = False
     modal: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The mark, or the predicate with it."""
-        return Span(self.start, self.end)
-
-    @property
-    def said(self) -> str:
-        """The words as they stand."""
-        return shown(self.text[self.start : self.end])
 
 
 def pairs(view: View) -> Iterator[tuple[Claim | None, Claim | None]]:

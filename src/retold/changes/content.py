@@ -21,14 +21,14 @@ from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import OSA
 
-from ..model import ChangeKind, Span
+from ..model import ChangeKind
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, marks
 from ..text.negation import bare_of_prefix, contrary, signs
 from ..text.synonyms import Stock, same_sense
 from ..text.tokens import Word, stem
 from ..text.wordlists import EMPTY, NO_NAMES, SAYING
-from .base import Linked, Told, View, Whole, shown
+from .base import Linked, Passage, Told, View, Whole
 
 KIND: ChangeKind = "content"
 
@@ -73,25 +73,6 @@ _CAUSE_WORDS = 12
 #: Words of a cause that the linked sentences of the other side have: from here on only the "because" is new.
 _TOLD = 3
 _HEDGING = frozenset({"hedge", "duty", "coming", "share"})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of one side that the other side does not have."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """From its first own word to its last."""
-        return Span(self.start, self.end)
-
-    @property
-    def said(self) -> str:
-        """The words as they stand."""
-        return shown(self.text[self.start : self.end])
 
 
 def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:

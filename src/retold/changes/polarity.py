@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import ChangeKind, Span
+from ..model import ChangeKind
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.negation import Negation, bare_of_prefix, contrary, loosely_contrary, negations, signs
-from .base import Told, View, shown
+from .base import Passage, Told, View
 
 KIND: ChangeKind = "polarity"
 
@@ -38,23 +38,10 @@ How = Literal["negated", "plain", "contrary", "loss", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(Passage):
     """What is said or denied in a place."""
 
-    text: str
-    start: int
-    end: int
     how: How
-
-    @property
-    def span(self) -> Span:
-        """The predicate with its negation."""
-        return Span(self.start, self.end)
-
-    @property
-    def said(self) -> str:
-        """The words as they stand."""
-        return shown(self.text[self.start : self.end])
 
 
 def pairs(view: View) -> Iterator[tuple[Predicate | None, Predicate | None]]:

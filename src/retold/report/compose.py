@@ -50,10 +50,8 @@ class Differing(NamedTuple):
 
 def verdict(found: Comparison) -> str:
     """How the two relate, in one sentence."""
-    relation, backwards = found.relation, found.relation.source == "left"
-    teller, source = ("RIGHT", "LEFT") if relation.source != "left" or backwards else ("LEFT", "RIGHT")
-    if relation.source == "right":
-        teller, source = "LEFT", "RIGHT"
+    relation = found.relation
+    teller, source = ("LEFT", "RIGHT") if relation.source == "right" else ("RIGHT", "LEFT")
     side = found.right if teller == "RIGHT" else found.left
     numbers = {n for link in found.links for n in (link.right if teller == "RIGHT" else link.left)}
     verbatim = {

@@ -285,24 +285,6 @@ OFFICES: frozenset[str] = frozenset(
     "whip majority minority vice prime assistant deputy-chief ceo cfo coo head surgeon adviser advisor economist analyst "
     "strategist congresswoman warden provost dean principal coroner justice shah sultan emir tsar".split()
 )
-#: Offices of which a person holds one at a time: another one is a conflict.
-EXCLUSIVE: tuple[frozenset[str], ...] = (
-    frozenset(
-        {
-            "president",
-            "minister",
-            "premier",
-            "chancellor",
-            "king",
-            "queen",
-            "pope",
-            "mayor",
-            "governor",
-            "senator",
-        }
-    ),
-)
-
 #: What companies add to their names.
 SUFFIXES: frozenset[str] = frozenset(
     "inc incorporated corp corporation co company cos ltd limited plc llc llp lp ag sa nv gmbh spa ab oy asa bv pty bhd "
