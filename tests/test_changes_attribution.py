@@ -44,6 +44,24 @@ CHANGED = (
     (f"{FERRY}, the coastguard said.", f"{FERRY}.", "the coastguard said", None, "dropped", "loss"),
     (f"{FERRY}.", f"{FERRY}, according to a deckhand.", None, "according to a deckhand", "added", "gain"),
     (
+        f"{FERRY}, the coastguard said, Varden Post reported.", f"{FERRY}, the coastguard said.",
+        "Varden Post reported", None, "dropped", "loss",
+    ),
+    (
+        f"{FERRY}, the coastguard said in a statement, according to Varden Post.",
+        f"{FERRY}, the coastguard said in a statement.",
+        "according to Varden Post", None, "dropped", "loss",
+    ),
+    (
+        f"{FERRY}, according to harbour records, which say it was overloaded, Varden Post reported.",
+        f"{FERRY}, according to harbour records, which say it was overloaded.",
+        "Varden Post reported", None, "dropped", "loss",
+    ),
+    (
+        f"{FERRY}, the coastguard said, Varden Post reported.", f"{FERRY}, Varden Post reported.",
+        "the coastguard said", None, "dropped", "loss",
+    ),
+    (
         f"{FERRY}, the coastguard said.", f"{FERRY}, the owners said.",
         "the coastguard said", "the owners said", "altered", "conflict",
     ),

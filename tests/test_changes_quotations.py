@@ -42,6 +42,28 @@ def test_words_inside_the_marks_that_changed_are_told(
     assert (found.left.report.words(change.left), found.right.report.words(change.right)) == (left, right)
 
 
+@pytest.mark.parametrize("marks", ["“”", '""', "«»"])
+def test_a_quotation_that_ends_a_sentence_early_is_cut(marks: str) -> None:
+    opening, closing = marks
+    whole = f"{opening}We saw it come. It was a huge tragedy. Nobody warned us,{closing}"
+    cut = f"{opening}We saw it come. It was a huge tragedy,{closing}"
+    found, (change,) = quotations(whole + CUE, cut + CUE)
+    assert (change.verdict, change.effect, change.right) == ("truncated", "loss", None)
+    assert change.left is not None
+    assert "Nobody warned us" in found.left.report.words(change.left)
+    found, (change,) = quotations(cut + CUE, whole + CUE)
+    assert (change.verdict, change.effect, change.left) == ("added", "gain", None)
+
+
+def test_a_quotation_of_several_paragraphs_is_cut_too() -> None:
+    more = "“We will ask the county for an answer this week.”"
+    start = f"“It was a huge tragedy,”{CUE} “Nobody warned us before the water came.\n\n"
+    found, (change,) = quotations(start + more, start.rstrip() + "”")
+    assert change.verdict == "truncated"
+    assert change.left is not None
+    assert found.left.report.words(change.left) == more
+
+
 UNCHANGED = [
     ("curly and straight marks", "“It was a huge tragedy,”" + CUE, '"It was a huge tragedy,"' + CUE),
     ("guillemets", "“It was a huge tragedy,”" + CUE, "«It was a huge tragedy,»" + CUE),

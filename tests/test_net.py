@@ -65,7 +65,6 @@ KNOWN: dict[str, str] = {
     "mix-01 changes": "a thing replaced in a sentence that was reworded throughout",
     "mix-04 changes": "a thing replaced in other company",
     "nam-09 changes": "two names that changed places in a sentence that was turned round",
-    "trw-15 silence": "a sentence reworded throughout is told as new",
     "lan-01 changes": "number words are read in English alone",
     "quo-06 changes": "two quotations made into one are not read as spliced",
     "quo-09 changes": "who speaks is not read, so another speaker is not noticed",

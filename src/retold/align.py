@@ -12,6 +12,8 @@ In go two segmented reports with a vector for each sentence and a weight for eac
    best first: a sentence that was split, two that were joined, a fact told twice. A word that stands in
    one sentence only of each report counts as a sign of its own. A sentence that joins the leaf of a star
    makes a link of its own, so a sentence may stand in two links; two links never hold the same pair.
+5. Cut quotations: where speech goes on for a sentence more on one side, that sentence joins the one in which
+   the other side's quotation ends, so that the cut is seen.
 
 The two reports are taken in one canonical order, so that swapping them mirrors the links.
 
@@ -29,7 +31,7 @@ Not tried: the sense of whole clauses; what a sentence takes from those around i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 import numpy as np
@@ -41,6 +43,7 @@ from .model import Link, LinkKind
 from .settings import Linking
 from .steps import mirrored as mirrored_steps, word_steps
 from .text.diff import matched_share, same_words
+from .text.quotes import unfinished
 from .text.tokens import stem
 
 Matrix = NDArray[np.float64]
@@ -56,7 +59,8 @@ def align(
     mirrored = _canonical(right) < _canonical(left)
     first, second = (right, left) if mirrored else (left, right)
     evidence = _Evidence(first, second, weight, settings)
-    stars = _stars(_widened(evidence, _assigned(evidence, settings), settings))
+    cells = _widened(evidence, _assigned(evidence, settings), settings)
+    stars = _stars([*cells, *_cut_quotations(first, second, cells)])
     moved = _moved(stars)
     links = [
         _link(first, second, star, evidence, star in moved, settings, mirrored=mirrored) for star in stars
@@ -295,6 +299,49 @@ class _Taken:
         allowed = self._free_rows[:, None] | self._free_columns[None, :]
         found: Matrix = np.where(allowed, np.round(score, 9), -1.0)
         return found
+
+
+def _cut_quotations(first: Sentences, second: Sentences, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Sentences by which one side's quotation is longer, with the sentence in which the other side's ends.
+
+    Speech of three sentences of which a retelling gives two is one quotation, cut: its third sentence has no
+    word in common with anything there, and is found by where it stands.
+    """
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    for row, column in cells:
+        if not (_quoted(first, row) and _quoted(second, column)):
+            continue
+        goes_on, ends_later = _goes_on(first, row), _goes_on(second, column)
+        if goes_on and not ends_later:
+            yield from ((more, column) for more in _rest(first, row, rows))
+        elif ends_later and not goes_on:
+            yield from ((row, more) for more in _rest(second, column, columns))
+
+
+def _rest(side: Sentences, number: int, linked: set[int]) -> Iterator[int]:
+    """The sentences after this one that go on with its quotation, up to the first that is linked."""
+    while _goes_on(side, number) and number + 1 not in linked:
+        number += 1
+        linked.add(number)
+        yield number
+
+
+def _goes_on(side: Sentences, number: int) -> bool:
+    """Whether the quotation in which a sentence ends goes on in the next one."""
+    sentences = side.segmented.sentences
+    if number + 1 >= len(sentences):
+        return False
+    here, then = sentences[number], sentences[number + 1]
+    return (
+        bool(here.quoted and then.quoted)
+        and here.quoted[-1].end == here.span.end
+        and then.quoted[0].start == then.span.start
+        and unfinished(side.segmented.report.text, *here.quoted[-1])
+    )
+
+
+def _quoted(side: Sentences, number: int) -> bool:
+    return bool(side.segmented.sentences[number].quoted)
 
 
 _Star = tuple[tuple[int, ...], tuple[int, ...]]

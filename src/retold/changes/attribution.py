@@ -68,7 +68,7 @@ _HELPERS = frozenset(
     "has have had also is was were are been not would will itself himself herself later today".split()
 )
 #: Share of the attributed words that must stand on the other side for a missing attribution to be told.
-#: On 18 pairs of modern news .1 gives the same F1 (.71), .3 gives .68, .4 gives .64.
+#: On 18 pairs of modern news F1 is .74; 0 gives .72, .1 gives .73, .3 gives .73 and finds two of 45 less.
 _TOLD_THERE = 0.2
 #: Sentences over which a quotation is followed to its cue.
 _RUN = 3
@@ -109,14 +109,16 @@ def pairs(view: View) -> Iterator[tuple[Voice | None, Voice | None]]:
     taken_second = {j: first[i] for j, i in back.items()}
     taken_first = {i: second[j] for i, j in pairing.items()}
     for i, voice in enumerate(first):
-        if i not in pairing and not _kept(voice, first, [*second, *asides_second], view.second):
+        if i not in pairing and not _kept(
+            voice, [*first, *asides_first], [*second, *asides_second], view.second
+        ):
             other = _of_the_same(voice, second, taken_second)
             if other is None:
                 yield _alone(voice, view.second), None
             elif not _one_source(voice, other):
                 yield _both(voice, other)
     for j, voice in enumerate(second):
-        if j not in back and not _kept(voice, second, [*first, *asides_first], view.first):
+        if j not in back and not _kept(voice, [*second, *asides_second], [*first, *asides_first], view.first):
             other = _of_the_same(voice, first, taken_first)
             if other is None:
                 yield None, _alone(voice, view.first)
@@ -243,8 +245,11 @@ def _voices(side: Linked) -> tuple[list[Voice], list[Voice]]:
 
 
 def _inside(text: str, said: Said, before: Sequence[Said]) -> bool:
-    """Whether an attribution is part of what another one tells: "the filing states that the files revealed ..."."""
-    return any(
+    """Whether an attribution is part of what another one tells: "the filing states that the files revealed ...".
+
+    One that closes the sentence ("... according to court records, the paper said") tells all before it.
+    """
+    return said.leads and any(
         said.source is not None
         and other.leads
         and other.told.end <= said.source.start
@@ -268,6 +273,10 @@ def _content(
     start = before.told.end if before and not before.leads else place.start
     end = after.cue.start if after else place.end
     found = [word for word in held if start <= word.start < said.span.start]
+    if (
+        not found and before and not said.leads
+    ):  # the outer link of a chain: "..., the union said, the paper reported"
+        return _content(held, place, here, k - 1, text)
     return found or [word for word in held if said.told.end <= word.start < end]
 
 
@@ -286,6 +295,7 @@ def _pairing(first: Sequence[Voice], second: Sequence[Voice]) -> dict[int, int]:
                     alike
                     + (_SURELY if surely else _PERHAPS if same else 0.0)
                     + _PERHAPS * (a.found.leads == b.found.leads)
+                    + _PERHAPS * bool(a.who.names & b.who.names)
                 )
                 worth -= _FAINT * (a.faint or a.found.verb in _WEAK) + _FAINT * (
                     b.faint or b.found.verb in _WEAK
@@ -380,13 +390,34 @@ def _kept(voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Li
         return True
     if len(voice.content) >= _ENOUGH and _overlap(voice.content, frozenset(other.stems)) < _TOLD_THERE:
         return True  # what was said is not told there either: a passage more or less, no attribution
-    if not voice.who.open and any(not o.who.open and same_source(voice.who, o.who) for o in others):
+    if not voice.who.open and any(
+        not o.who.open and same_source(voice.who, o.who) for o in others if not _another_link(voice, own, o)
+    ):
         return True
-    if any(o.found.aside and _overlap(voice.content, o.content) >= _SAME_CONTENT for o in others):
+    if any(
+        o.found.aside
+        and _overlap(voice.content, o.content) >= _SAME_CONTENT
+        and not _another_link(voice, own, o)
+        for o in others
+    ):
         return True
     if _speaks_otherwise(voice, other):
         return True
     return voice.direct and _runs_on(voice, other)
+
+
+def _another_link(voice: Voice, own: Sequence[Voice], other: Voice) -> bool:
+    """Whether the other side's source is the one that stands beside this one here: "the union said, the paper reported".
+
+    What nothing speaks against ("the union", "Coast Wire") is not one source where one sentence names both.
+    """
+    return any(
+        v is not voice
+        and v.who.head == other.who.head
+        and v.who.names == other.who.names
+        and not (v.who.names & voice.who.names or v.who.head == voice.who.head)
+        for v in own
+    )
 
 
 def _speaks_otherwise(voice: Voice, other: Linked) -> bool:

@@ -19,6 +19,7 @@ from functools import cached_property
 
 from ..model import ChangeKind, Effect, Span
 from ..text.diff import blocks, cleaned
+from ..text.quotes import unfinished
 from ..text.tokens import Word, stem, words
 from .base import Linked, Told, View, shown
 
@@ -51,6 +52,7 @@ class Stretch:
     start: int
     end: int
     marked: bool
+    rest: bool = False  # it goes on with a quotation that began in a sentence before it
 
     @property
     def span(self) -> Span:
@@ -77,8 +79,7 @@ class Stretch:
 
 def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     """The quoted stretches that are not word for word on the other side, each with its counterpart or None."""
-    first = [Stretch(view.first.text, *span, marked=True) for span in view.first.quoted]
-    second = [Stretch(view.second.text, *span, marked=True) for span in view.second.quoted]
+    first, second = _stretches(view.first), _stretches(view.second)
     if _joined(first) == _joined(second):
         return
     first, second = _without_equal(first, second)
@@ -112,12 +113,24 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     yield from ((b, a) for a, b in left_over[1])
 
 
+def _stretches(side: Linked) -> list[Stretch]:
+    """The quoted stretches of one side."""
+    found: list[Stretch] = []
+    for span in side.quoted:
+        last = found[-1] if found else None
+        rest = (
+            last is not None
+            and not side.text[last.end : span.start].strip()
+            and unfinished(side.text, last.start, last.end)
+        )
+        found.append(Stretch(side.text, *span, marked=True, rest=rest))
+    return found
+
+
 def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
     """What became of a quotation."""
     if left is None or right is None:
-        if left is not None:
-            return Told("dropped", "loss", f'the quotation "{left.said}" was dropped')
-        return Told("added", "gain", f'the quotation "{right.said}" was added') if right else None
+        return _on_one_side(left, right)
     if not right.marked:
         return Told("unquoted", "wording", f'"{left.said}" was taken out of quotation marks')
     if not left.marked:
@@ -151,6 +164,19 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         _effect(lost, won),
         f"reworded inside the quotation marks: {_listed(gone)} became {_listed(came)}",
     )
+
+
+def _on_one_side(left: Stretch | None, right: Stretch | None) -> Told | None:
+    """What became of a stretch that only one side has: a quotation of its own, or the rest of one."""
+    if left is not None:
+        if left.rest:
+            return Told("truncated", "loss", f'the quotation was cut short: "{left.said}" was left out')
+        return Told("dropped", "loss", f'the quotation "{left.said}" was dropped')
+    if right is not None:
+        if right.rest:
+            return Told("added", "gain", f'the quotation was lengthened: "{right.said}" was added')
+        return Told("added", "gain", f'the quotation "{right.said}" was added')
+    return None
 
 
 def _spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:

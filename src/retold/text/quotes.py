@@ -44,6 +44,15 @@ def quoted(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[int, 
     return sorted(found)
 
 
+def unfinished(text: str, start: int, end: int) -> bool:
+    """Whether no mark closes the quotation at the end of this stretch of it: it was cut there, and goes on."""
+    return end - start > 1 and text[end - 1] not in _CLOSERS
+
+
+#: What may stand last in a stretch that a mark closes.
+_CLOSERS = "\"'\u201c\u201d\u201f\u2019\u2018\u00ab\u00bb\u300d\u300f"
+
+
 def _outer(
     text: str, doubles: list[tuple[int, int]], singles: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
