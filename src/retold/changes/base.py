@@ -161,6 +161,12 @@ class View:
         return Wording((one.text, other.text), (one.words, other.words), (one.stems, other.stems))
 
 
+def in_common(here: Iterable[str], there: Iterable[str]) -> float:
+    """How much of the longer words (stems of over three letters) two stretches share, of the one that has fewer."""
+    one, other = ({stem for stem in side if len(stem) > 3} for side in (here, there))
+    return len(one & other) / (min(len(one), len(other)) or 1)
+
+
 class Reader(Protocol):
     """A module that reads one kind of change. Its own mentions go from `pairs` to `tell` and nowhere else."""
 

@@ -25,7 +25,7 @@ from ..text.moments import MINUTES, Issued, Time, days
 from ..text.time_sense import Dated, sense
 from ..text.times import times
 from ..text.tokens import stem
-from .base import Linked, Told, View, Whole, shown
+from .base import Linked, Told, View, Whole, in_common, shown
 
 KIND: ChangeKind = "date"
 
@@ -191,7 +191,7 @@ def _moments(side: Linked, other: Linked | None) -> list[Moment]:
             continue
         words = side.whole.words[number]
         stems = [stem(word.form) for word in words]
-        passage = _in_common(stems, there)
+        passage = in_common(stems, there)
         for time in here:
             inside = [n for n, word in enumerate(words) if word.start < time.end and word.end > time.start]
             first, last = (inside[0], inside[-1]) if inside else (0, 0)
@@ -200,13 +200,6 @@ def _moments(side: Linked, other: Linked | None) -> list[Moment]:
             kept = sum(s in there for s in around) / len(around) if around else 1.0
             found.append(Moment(time, side.text, around, when, kept, passage))
     return found
-
-
-def _in_common(stems: list[str], there: frozenset[str]) -> float:
-    """How much of the shorter one's longer words the other one holds."""
-    here = {s for s in stems if len(s) > 3}
-    yonder = {s for s in there if len(s) > 3}
-    return len(here & yonder) / (min(len(here), len(yonder)) or 1)
 
 
 def _alone(moment: Moment, others: list[Moment]) -> bool:

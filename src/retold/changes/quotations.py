@@ -21,7 +21,7 @@ from ..model import ChangeKind, Effect, Span
 from ..text.diff import blocks, cleaned
 from ..text.quotes import unfinished
 from ..text.tokens import Word, stem, words
-from .base import Linked, Told, View, shown
+from .base import Linked, Told, View, in_common, shown
 
 KIND: ChangeKind = "quotation"
 
@@ -33,6 +33,9 @@ _SAME_WORDS = 0.3
 _SAME_SENTENCE = 0.15
 #: Longer words that must be among them: one for a stretch of up to three words, else two.
 _SAME_LONG_WORDS = 2
+#: Share of the longer words around a quotation that stand on the other side, from which its loss is told. On the
+#: modern pairs F1 is .60 without it, .62 at .3, and at .4 one of 33 quotations less is found.
+_PASSAGE_KEPT = 0.3
 #: How many times longer one of two quotations without a word in common may be to be one quotation.
 _LIKE_LENGTH = 3
 #: Words that can turn a quotation round when they go: their loss is no mere shortening.
@@ -109,8 +112,25 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
         if max(len(one.forms), len(other.forms)) <= _LIKE_LENGTH * min(len(one.forms), len(other.forms)):
             yield one, other
             return
-    yield from left_over[0]
-    yield from ((b, a) for a, b in left_over[1])
+    for s, found in left_over[0]:
+        if found or s.rest or _in_passage(s, view.first, view.second):
+            yield s, found
+    for s, found in left_over[1]:
+        if found or s.rest or _in_passage(s, view.second, view.first):
+            yield found, s
+
+
+def _in_passage(stretch: Stretch, own: Linked, other: Linked) -> bool:
+    """Whether the sentence around a quotation stands on the other side: else a passage came or went, no quotation."""
+    sentence, n = next(
+        (own.whole.segmented.sentences[n].span, n)
+        for n in own.numbers
+        if stretch.start < own.whole.segmented.sentences[n].span.end
+    )
+    if stretch.start <= sentence.start and stretch.end >= sentence.end:
+        return True
+    around = [stem(w.form) for w in own.whole.words[n] if not stretch.start <= w.start < stretch.end]
+    return in_common(around, other.stems) >= _PASSAGE_KEPT
 
 
 def _stretches(side: Linked) -> list[Stretch]:
