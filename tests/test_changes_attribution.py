@@ -128,6 +128,11 @@ UNCHANGED = (
     (f"{FERRY}, officials said.", f"{FERRY}, authorities said."),
     (f"{FERRY}, Nordferry said.", f"{FERRY}, a company spokesman said."),
     (f"Nordferry said earlier this month {FERRY.lower()}.", f"The company earlier this month said {FERRY.lower()}."),
+    # Hearsay told as such, by a source that is nobody or by a hedge.
+    (f"{FERRY}, reports claim.", f"According to accounts, {FERRY.lower()}."),
+    ("The owner is reported to have left Hallin by night.", "According to reports, the owner left Hallin by night."),
+    ("Ole Brun told his crew about the leak at noon.", "Ole Brun informed his crew about the leak at noon."),
+    ("Captain Ole Brun said the sinking was a blow for Hallin.", "Ole Brun, the ship's captain, called the sinking a blow for Hallin."),
     # An audience is no medium.
     (f"{FERRY}, a deckhand told reporters.", f"{FERRY}, a deckhand said."),
     # A cue of the same speaker goes.

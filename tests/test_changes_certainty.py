@@ -65,6 +65,10 @@ def test_the_way_back_is_the_mirror_image(
 
 
 TRAPS = [
+    (
+        "The owner is reported to have left Hallin by night.",
+        "According to reports, the owner left Hallin by night.",
+    ),
     ("The owl may be extinct, wardens fear.", "Wardens fear that the owl might have died out."),
     ("The crew will probably sail in May.", "The crew is likely to sail in May."),
     ("Holl will open the lock at noon, he said.", "Holl said that he would open the lock at noon."),

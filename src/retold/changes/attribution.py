@@ -58,7 +58,7 @@ _SPEAKING = frozenset(
     for word in (
         "acknowledge acknowledged hint hinted describe described call called criticised criticized accused blamed urged "
         "denied rejected dismissed defended praised condemned voiced expressed announced confirmed revealed disclosed "
-        "declared denounced apologised apologized admitted conceded warned promised pledged vowed asked spoke write wrote "
+        "declared denounced apologised apologized admitted conceded warned promised pledged vowed asked spoke write wrote informed briefed "
         "writes told tells tell cited suggested proposed demanded insisted outlined reported estimated predicted forecast "
         "published noted added argued claimed alleged explained stressed says said say hailed welcomed refused delivered issued sounded"
     ).split()
@@ -401,7 +401,7 @@ def _kept(voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Li
         for o in others
     ):
         return True
-    if _speaks_otherwise(voice, other):
+    if _speaks_otherwise(voice, other) or _hedged_instead(voice, other):
         return True
     return voice.direct and _runs_on(voice, other)
 
@@ -433,9 +433,25 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
             if voice.direct and other.quoted:
                 return True
             near = [near for near in forms[n + 1 : n + 6] if near not in _HELPERS and not near.endswith("ly")]
-            if voice.found.verb in _WEAK or (near and stem(near[0]) in _SPEAKING):
+            described = (
+                other.text[other.words[n].end : other.words[n].end + 1] == ","
+            )  # "Ole Brun, the mayor, called"
+            if voice.found.verb in _WEAK or any(
+                stem(verb) in _SPEAKING for verb in (near if described else near[:1])
+            ):
                 return True
     return False
+
+
+def _hedged_instead(voice: Voice, other: Linked) -> bool:
+    """Whether "according to reports" is told over there by a hedge: "is reported to have"."""
+    source = voice.found.source
+    forms = {word.form for word in words(voice.text, *source)} if source else set[str]()
+    return bool(forms & _REPORTS) and any(word.form in _REPORTED for word in other.words)
+
+
+_REPORTS = frozenset("report reports account accounts rumours rumors".split())
+_REPORTED = frozenset("reported reportedly rumoured rumored said believed understood".split())
 
 
 def _runs_on(voice: Voice, other: Linked) -> bool:

@@ -215,6 +215,11 @@ _ALLEGING = frozenset(
 )
 
 
+#: Hedges that say a thing was only heard, and the words that say so elsewhere ("according to reports").
+_HEARSAY = frozenset("reported reportedly said rumoured rumored understood believed".split())
+_REPORTS = frozenset("report reports reported reporting account accounts rumours rumors".split())
+
+
 def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Claim | None, Claim | None]:
     """A mark whose predicate stands without one on the other side: what it says here and what stands there."""
     head = mark.heads[0]
@@ -228,6 +233,9 @@ def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Cl
     words = seen.words[1 - side]
     if mark.scale == "hedge":
         if any(word.form in _ALLEGING for word in words):
+            return None, None
+        told = {word.form for word in seen.words[side][mark.first : mark.last + 1]}
+        if told & _HEARSAY and any(word.form in _REPORTS for word in words):
             return None, None
         if mark.loose or seen.words[side][mark.first].form in _SEEMING:
             return _claim(seen, side, mark, mark.strength), None

@@ -57,7 +57,7 @@ ANYBODY = frozenset(
     for word in (
         "official officials source sources people person analyst analysts expert experts insider insiders observer "
         "observers critic critics others someone man woman men women senior top several many some traders dealers "
-        "economists sources executives executive diplomats diplomat reports report media authorities"
+        "economists sources executives executive diplomats diplomat reports report accounts account rumours rumors media authorities"
     ).split()
 )
 #: Nouns that stand for a name given elsewhere: "the company", "the official".
@@ -81,7 +81,7 @@ _ALIKE = (
     "lawyer attorney counsel solicitor", "doctor physician medic", "economist analyst expert", "trader dealer broker",
     "boss chief head leader", "filing document paper brief", "study research survey poll", "organisation organization group body agency",
     "scientist researcher expert", "prosecutor", "plane airline carrier", "president leader", "resident local villager neighbour neighbor",
-    "witness bystander onlooker", "rebel insurgent militant guerrilla", "troop soldier army military", "report study", "minister",
+    "witness bystander onlooker", "rebel insurgent militant guerrilla", "troop soldier army military", "report study", "report account rumour rumor", "minister",
 )  # fmt: skip
 _ALIKE_BY_HEAD: dict[str, frozenset[int]] = {}
 for _n, _row in enumerate(_ALIKE):
