@@ -49,6 +49,14 @@ def test_a_predicate_turned_round_is_told(left: str, right: str, said: str, beca
 
 
 TRAPS = [
+    (
+        "Kestrel Ltd bought the Hallin mill from Norvane on Monday.",
+        "Norvane sold the Hallin mill to Kestrel Ltd on Monday.",
+    ),
+    (
+        "Norvane said it ended a deal for Kestrel Ltd to buy most of its Hallin mill.",
+        "The ministry would not comment on news that Norvane had ended a deal to sell its Hallin mill to Kestrel Ltd.",
+    ),
     ("Pickers did not agree to the tariff.", "Pickers failed to agree to the tariff."),
     ("Pickers did not agree to the tariff.", "Pickers refused to agree to the tariff."),
     ("The bridge is not safe for carts.", "The bridge is unsafe for carts."),

@@ -226,6 +226,8 @@ def _alone(seen: Wording, side: int, mark: Mark, others: list[Mark]) -> tuple[Cl
     there = seen.to[side].get(head)
     if there is None or mark.scale in ("status", "share", "evidence", "guilt"):
         return None, None
+    if seen.stems[side][head] == "comment":
+        return None, None
     if seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE:
         return None, None
     if any(m.scale in ("hedge", "coming", "duty") and there - 12 <= m.last < there + 4 for m in others):

@@ -101,6 +101,7 @@ def _negated(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]
             there = seen.to[side].get(head)
             if (
                 there is None
+                or seen.stems[side][head] == "comment"  # to say nothing is not to say the contrary
                 or not _bears_on(seen, side, negation, head, there)
                 or seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE
             ):
@@ -239,7 +240,16 @@ def _converse(seen: Wording, i: int, j: int) -> bool:
         return False
     before = [n for n in seen.content[0] if i - 8 <= n < i and n in seen.to[0]]
     after = [n for n in seen.content[0] if i < n <= i + 8 and n in seen.to[0]]
+    if (
+        seen.words[0][i].form in _TRADES or seen.words[1][j].form in _TRADES
+    ):  # "for A to buy it", "to sell it to A"
+        back = [n for n in seen.content[1] if j - 8 <= n < j and n in seen.to[1]]
+        return bool(before and seen.to[0][before[-1]] > j) or bool(back and seen.to[1][back[-1]] > i)
     return bool(before and after) and seen.to[0][before[-1]] > j > seen.to[0][after[0]]
+
+
+#: Verbs whose contrary tells the same deal from the other side.
+_TRADES = frozenset("buy buys bought buying purchase purchases purchased sell sells sold selling".split())
 
 
 def _passive(seen: Wording, side: int, n: int) -> bool:
