@@ -139,7 +139,6 @@ def test_apostrophes_on_both_sides_of_a_letter_are_no_quotation() -> None:
     )
 
 
-@pytest.mark.xfail(reason="two quotations made into one are not read as spliced", strict=True)
 def test_two_quotations_made_into_one_are_spliced() -> None:
     _, changes = quotations(
         "He called it “a mess” and then “a shame”," + CUE, "He called it “a mess and a shame”," + CUE
@@ -147,7 +146,6 @@ def test_two_quotations_made_into_one_are_spliced() -> None:
     assert {change.verdict for change in changes} == {"spliced"}
 
 
-@pytest.mark.xfail(reason="who speaks is not read yet", strict=True)
 def test_the_same_words_in_another_mouth_are_reassigned() -> None:
     _, changes = quotations(
         "“We warned them,” said Maas, who had run the dam since 2011, in Hallin on Friday.",
