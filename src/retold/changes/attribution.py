@@ -189,7 +189,7 @@ def _voices(side: Linked) -> tuple[list[Voice], list[Voice]]:
     found: list[Voice] = []
     asides: list[Voice] = []
     told_of = frozenset[str]()
-    if any(who.pronoun for n in side.numbers for _, who in spoken[n]):
+    if any(who.pronoun or not who.names for n in side.numbers for _, who in spoken[n]):
         told_of = frozenset(word.form for sentence in side.whole.words for word in sentence)
     for n in side.numbers:
         sentence = side.whole.segmented.sentences[n]
@@ -288,7 +288,7 @@ def _differing(
         and not any(_same_medium(a, other) for other in second)
         and not any(_same_medium(other, b) for other in first)
     )
-    same = _same_pronoun(a, b) or _one_source(a, b)
+    same = _same_pronoun(a, b) or (_one_source(a, b) and not _left_unnamed(a, b))
     if not same and (through or not (a.found.source is None or b.found.source is None)):
         aspect: Aspect = "chain" if through and medium else "source"
         yield a.about(aspect, a.found.span), b.about(aspect, b.found.span)
@@ -311,6 +311,27 @@ def _differing(
 def _same_pronoun(a: Voice, b: Voice) -> bool:
     """Whether both only point back to who spoke before: what became of that speaker is told where the name stands."""
     return bool(a.who.pronoun) and a.who.pronoun == b.who.pronoun
+
+
+def _left_unnamed(a: Voice, b: Voice) -> bool:
+    """Whether one names a source and the other, in a report without that name, has "a councillor" or "one of them"."""
+    for named, other in ((a, b), (b, a)):
+        source = other.found.source
+        if source is None or not named.who.names or named.who.pronoun or other.who.names:
+            continue
+        own = [word.form for word in words(other.text, *source)]
+        known = other.told_of.difference(own)
+        if (
+            own[:1]
+            and own[0] in _INDEFINITE
+            and other.who.head in named.who.known
+            and known.isdisjoint(named.who.names)
+        ):
+            return True
+    return False
+
+
+_INDEFINITE = frozenset("a an one".split())
 
 
 def _chain(voice: Voice) -> bool:

@@ -30,7 +30,7 @@ _SAME_PREDICATE = 0.34
 _SAME_PLACE = 0.4
 #: Steps on each scale up to which two marks are equal: "likely" and "expected to", "asked" and "urged".
 _EQUAL: dict[Scale, float] = {
-    "hedge": 0.11, "duty": 0.21, "coming": 0.21, "status": 0.35, "guilt": 0.11, "evidence": 0.3, "share": 0.19,
+    "hedge": 0.11, "duty": 0.21, "coming": 0.21, "status": 0.29, "guilt": 0.11, "evidence": 0.3, "share": 0.19,
 }  # fmt: skip
 #: What "will" counts for among the hedges.
 _WILL = 0.95
