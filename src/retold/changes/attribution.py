@@ -390,11 +390,18 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
     own = [word.form for word in words(voice.text, *source)]
     last = own[-1:] if own else []
     forms = [word.form for word in other.words]
-    if voice.direct and voice.who.open and other.quoted and not _SPEAKING.isdisjoint(other.stems):
+    if (
+        voice.direct
+        and (voice.who.open or voice.who.pronoun)
+        and other.quoted
+        and not _SPEAKING.isdisjoint(other.stems)
+    ):
         return True
     for n, form in enumerate(forms):
         if [form] == last or form in voice.who.names:
             if voice.direct and other.quoted:
+                return True
+            if "under" in forms[max(0, n - len(own)) : n]:  # "under the deal": "the deal says"
                 return True
             near = [near for near in forms[n + 1 : n + 6] if near not in _HELPERS and not near.endswith("ly")]
             if voice.found.verb in _WEAK or (near and stem(near[0]) in _SPEAKING):

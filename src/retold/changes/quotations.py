@@ -139,6 +139,8 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         return Told("quoted", "wording", f'"{right.said}" was put into quotation marks')
     if left.spliced:
         return Told("spliced", "wording", f'"{left.said}" was run together with another quotation')
+    if right.spliced:
+        return Told("altered", "wording", f'"{left.said}" was told in pieces, each as if said for itself')
     if left.speaker and right.speaker:
         return Told("reassigned", "conflict", f'"{left.said}" was given to another speaker')
     return _reworded(left, right)
@@ -148,8 +150,6 @@ def _reworded(left: Stretch, right: Stretch) -> Told | None:
     """What became of the words of a quotation that stands in marks on both sides."""
     if left.forms == right.forms or _spelled_alike(left.forms, right.forms):
         return None
-    if right.spliced and _holds(left.forms, right.forms):
-        return None  # one quotation told in pieces, each with its cue
     gone, came = _differing(left, right)
     lost, won = _forms(gone), _forms(came)
     if not came and gone:

@@ -313,7 +313,9 @@ class _Sentence(Phrases):
 
     def _carried_on(self, conjunction: int) -> tuple[int, int] | None:
         """Who opens the sentence, where a second verb of theirs is the cue: "Ann Lee left early and said ..."."""
-        if self.low(conjunction) not in ("and", "but") or not all(map(self.is_word, range(conjunction))):
+        if self.low(conjunction) not in ("and", "but") or not all(
+            self.is_word(k) or self.low(k) == MARK for k in range(conjunction)
+        ):
             return None
         return self._subject(conjunction)
 
