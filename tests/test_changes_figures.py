@@ -89,6 +89,8 @@ def test_the_way_back_is_told_as_the_mirrored_change(
 
 
 UNCHANGED = [
+    ("more than 40 people", "in excess of 40 people"),
+    ("above 40 per cent of the boats", "higher than 40 per cent of the boats"),
     ("12,000 people", "12000 people"),
     ("twelve people", "12 people"),
     ("a dozen people", "12 people"),

@@ -49,6 +49,11 @@ def test_a_predicate_turned_round_is_told(left: str, right: str, said: str, beca
 
 
 TRAPS = [
+    ("The lock at Hern will stay closed until Monday.", "No lock at Hern will open before Monday."),
+    (
+        "Work on the weir cannot begin before Tarn has signed.",
+        "Tarn must have signed before work on the weir can begin.",
+    ),
     ("Pickers did not agree to the tariff.", "Pickers failed to agree to the tariff."),
     ("Pickers did not agree to the tariff.", "Pickers refused to agree to the tariff."),
     ("The bridge is not safe for carts.", "The bridge is unsafe for carts."),
