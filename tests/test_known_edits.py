@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,9 @@ ALARMS: dict[str, dict[tuple[str, str | None, str | None], str]] = {
 #: Levels at which every failure is listed; at the third they are counted.
 LISTED: tuple[Level, ...] = ("source", "light")
 
+#: The page that shows these figures.
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "method" / "known-edits.md"
+
 TELLINGS = {telling.name: telling for telling in tellings()}
 
 
@@ -213,6 +217,22 @@ def test_what_is_found_is_rightly_judged(level: Level) -> None:
         if told and not any(wanted.rightly_judged(change) for change in told)
     ]
     assert wrong == []
+
+
+def test_the_page_on_known_edits_gives_these_figures() -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in PAGE.read_text("utf-8").splitlines()
+        if line.startswith("|") and line.strip("| ").split(" ")[0] in (*KINDS, "all")
+    ]
+    sums = {
+        level: {**held, "all": tuple(map(sum, zip(*held.values(), strict=True)))}
+        for level, held in REACHED.items()
+    }
+    assert rows == [
+        [kind, str(sums["source"][kind][1]), *(f"{sums[at][kind][0]}, {sums[at][kind][2]}" for at in LEVELS)]
+        for kind in (*KINDS, "all")
+    ]
 
 
 def test_the_known_faults_name_edits_and_reports_that_are_there() -> None:
