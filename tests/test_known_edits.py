@@ -26,7 +26,7 @@ from retold.segment import segment
 REACHED: dict[Level, dict[str, tuple[int, int, int]]] = {
     "source": {
         "quotation": (35, 35, 0),
-        "figure": (51, 56, 2),
+        "figure": (55, 56, 2),
         "name": (26, 28, 1),
         "date": (24, 26, 3),
         "attribution": (20, 20, 0),
@@ -36,7 +36,7 @@ REACHED: dict[Level, dict[str, tuple[int, int, int]]] = {
     },
     "light": {
         "quotation": (35, 35, 0),
-        "figure": (50, 56, 2),
+        "figure": (54, 56, 2),
         "name": (23, 28, 4),
         "date": (24, 26, 3),
         "attribution": (20, 20, 1),
@@ -46,7 +46,7 @@ REACHED: dict[Level, dict[str, tuple[int, int, int]]] = {
     },
     "free": {
         "quotation": (34, 35, 0),
-        "figure": (50, 56, 2),
+        "figure": (54, 56, 2),
         "name": (15, 28, 16),
         "date": (25, 26, 3),
         "attribution": (19, 20, 4),
@@ -72,10 +72,6 @@ MISSED: dict[str, str] = {
     "source treaty 1.1": "of two names joined at the opening of a report, the one that was replaced is not told",
     "light treaty 1.1": "of two names joined at the opening of a report, the one that was replaced is not told",
     "light museum 2.1": "a status is held against another only where both bear on one word: passive and active differ",
-    "source zoo 5.2": "two figures that changed places are both there, and who is counted is not held against it",
-    "light zoo 5.2": "two figures that changed places are both there, and who is counted is not held against it",
-    "source striker 2.2": "two figures that changed places are both there, and what is counted is not held against it",
-    "light striker 2.2": "two figures that changed places are both there, and what is counted is not held against it",
     "light striker 8.1": "an ordinal that moved in its sentence is not held against another",
     "source smelter 2.3": '"nearly half" with no "of" behind it is not read as a figure',
     "light smelter 2.3": '"nearly half" with no "of" behind it is not read as a figure',
