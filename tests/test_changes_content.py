@@ -66,6 +66,7 @@ def test_the_way_back_is_the_mirror_image(
 
 
 TRAPS = [
+    ("The mill repaid four loans in May.", "The mill paid back four loans in May."),
     (
         "Thieves took the organ pipes of the church in Orla.",
         "Burglars stole the organ pipes of the church in Orla.",

@@ -325,7 +325,7 @@ class _Passages:
         if max(a.last - a.first, b.last - b.first) >= _REPLACED_WORDS:
             return False
         keys = seen.stems
-        if any(same_sense(keys[0][i], keys[1][j]) for i in a.own for j in b.own):
+        if any(same_sense(keys[0][i], keys[1][j]) or self._again(i, j) for i in a.own for j in b.own):
             return False
         if likeness is None:
             return True
@@ -335,6 +335,11 @@ class _Passages:
         return not any(
             likeness(seen.words[0][i].form, seen.words[1][j].form) >= _REWORDED for i in a.own for j in b.own
         )
+
+    def _again(self, i: int, j: int) -> bool:
+        """Whether a "re-" is all that differs: "repaid", "paid back"."""
+        one, other = self.wording.words[0][i].form, self.wording.words[1][j].form
+        return one == f"re{other}" or other == f"re{one}"
 
     def stands_alone(self, side: int, run: _Run) -> bool:
         """Whether a passage without a partner is enough to be told."""

@@ -240,8 +240,10 @@ def _given_to_another(
     told: list[tuple[Said, Said]] = []
     for a in first:
         for b in second:
+            if a.forms != b.forms:
+                continue
             one, other = _cue(view.first, a), _cue(view.second, b)
-            if a.forms != b.forms or one is None or other is None or (one[0], other[0]) in told:
+            if one is None or other is None or (one[0], other[0]) in told:
                 continue
             told.append((one[0], other[0]))
             was, now = one[1], other[1]
