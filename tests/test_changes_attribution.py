@@ -94,6 +94,10 @@ CHANGED = (
         "Officials, who asked not to be named, said", "Officials said", "dropped", "loss",
     ),
     (
+        f"{FERRY}, pilot Ole Brun said.", f"{FERRY}, one pilot said.",
+        "pilot Ole Brun said", "one pilot said", "vaguer", "precision",
+    ),
+    (
         '"The doors would not close," the engineer Ida Moe said.', '"The doors would not close," passenger Jon Lie said.',
         "the engineer Ida Moe said", "passenger Jon Lie said", "reassigned", "conflict",
     ),
@@ -137,6 +141,10 @@ UNCHANGED = (
     (f"{FERRY}, a deckhand told reporters.", f"{FERRY}, a deckhand said."),
     # A cue of the same speaker goes.
     (f"The captain said {FERRY.lower()}, adding that nobody slept.", f"The captain said {FERRY.lower()} and that nobody slept."),
+    # The clause says it, or the deal it stands in.
+    ("The deal says that boats must stay out at night.", "Under the deal boats must stay out at night."),
+    # An age between commas and a verb that takes an object is no cue.
+    ("Ole Brun, 63, denied the charges and will appeal.", "Ole Brun, 63, admitted the charges and will appeal."),
     # Another verb of speaking.
     ("The captain has acknowledged that the doors were old.", "The captain acknowledged the age of the doors."),
 )  # fmt: skip
@@ -169,6 +177,12 @@ def test_a_short_form_is_the_one_who_spoke_before() -> None:
     left = f"The night was calm, Captain Ole Brun said. {FERRY}, the captain said."
     right = f"The night was calm, Captain Ole Brun said. {FERRY}, Brun said."
     assert told(left, right, numbers=(1, 1)) == []
+
+
+def test_the_same_pronoun_for_another_speaker_is_told_where_the_name_stands() -> None:
+    left = f"The doors were old, Ida Moe said. {FERRY}, she said."
+    right = f"The doors were old, Ada Lunn said. {FERRY}, she said."
+    assert told(left, right) == [("Ida Moe said", "Ada Lunn said", "altered", "conflict")]
 
 
 def test_a_pronoun_that_stood_for_a_paper_is_not_its_authors() -> None:

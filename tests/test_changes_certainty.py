@@ -32,6 +32,10 @@ CHANGED = [
     ("Most ferries carry rafts.", "All ferries carry rafts.", "Most", "All", "strengthened", "precision"),
     ("With that vote Holl will have won six wards.", "With that vote Holl has won six wards.", "will have won", "has won", "strengthened", "precision"),
     ("Holl hopes to sell the dairy.", "Holl will sell the dairy.", "hopes to", "will", "strengthened", "precision"),
+    ("Guests will be asked to bring a lamp.", "Guests will have to bring a lamp.", "asked to", "have to", "strengthened", "conflict"),
+    ("The mill would probably cost four crowns.", "The mill would cost four crowns.", "probably", None, "strengthened", "loss"),
+    ("The source is believed to be a well in Orla.", "The source is a well in Orla.", "is believed to be a well", "is a well", "strengthened", "loss"),
+    ("The plan was approved by the elders on Sunday.", "The plan was proposed by the elders on Sunday.", "approved", "proposed", "weakened", "conflict"),
     ("Tests have shown that the well is salty.", "Tests have suggested that the well is salty.", "shown", "suggested", "weakened", "precision"),
 ]  # fmt: skip
 BACK = {"strengthened": "weakened", "weakened": "strengthened"}

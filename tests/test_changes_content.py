@@ -33,6 +33,7 @@ def told(left: str, right: str) -> tuple[Comparison, list[tuple[str | None, str 
 
 
 CHANGED = [
+    ("A mason will move in at the inn.", "A dentist will move in at the inn.", "mason", "dentist", "altered"),
     ("Two masons were hurt in the collapse of a wall in Orla.", "Two masons were hurt in the explosion of a boiler in Orla.", "collapse", "explosion", "altered"),
     ("A landslide set off by heavy rain buried the mill road.", "A landslide set off by illegal quarrying buried the mill road.", "heavy rain", "illegal quarrying", "altered"),
     ("The mayor will not stand again in March.", "The mayor will not stand again in March because of ill health.", None, "ill health", "added"),
@@ -65,6 +66,7 @@ def test_the_way_back_is_the_mirror_image(
 
 
 TRAPS = [
+    ("The mill repaid four loans in May.", "The mill paid back four loans in May."),
     (
         "Thieves took the organ pipes of the church in Orla.",
         "Burglars stole the organ pipes of the church in Orla.",

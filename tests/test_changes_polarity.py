@@ -57,6 +57,11 @@ TRAPS = [
         "Norvane said it ended a deal for Kestrel Ltd to buy most of its Hallin mill.",
         "The ministry would not comment on news that Norvane had ended a deal to sell its Hallin mill to Kestrel Ltd.",
     ),
+    ("The lock at Hern will stay closed until Monday.", "No lock at Hern will open before Monday."),
+    (
+        "Work on the weir cannot begin before Tarn has signed.",
+        "Tarn must have signed before work on the weir can begin.",
+    ),
     ("Pickers did not agree to the tariff.", "Pickers failed to agree to the tariff."),
     ("Pickers did not agree to the tariff.", "Pickers refused to agree to the tariff."),
     ("The bridge is not safe for carts.", "The bridge is unsafe for carts."),

@@ -161,18 +161,56 @@ def test_apostrophes_on_both_sides_of_a_letter_are_no_quotation() -> None:
     )
 
 
-@pytest.mark.xfail(reason="two quotations made into one are not read as spliced", strict=True)
-def test_two_quotations_made_into_one_are_spliced() -> None:
-    _, changes = quotations(
-        "He called it “a mess” and then “a shame”," + CUE, "He called it “a mess and a shame”," + CUE
-    )
-    assert {change.verdict for change in changes} == {"spliced"}
+SPLICED = [
+    ("He called it “a mess” and then “a shame”," + CUE, "He called it “a mess and a shame”," + CUE),
+    (
+        "“We warned them,” Maas said at noon in Hallin. “We will not warn them again,” he said at night.",
+        "“We warned them, we will not warn them again,” Maas said in Hallin at night.",
+    ),
+]
 
 
-@pytest.mark.xfail(reason="who speaks is not read yet", strict=True)
-def test_the_same_words_in_another_mouth_are_reassigned() -> None:
-    _, changes = quotations(
+@pytest.mark.parametrize(("left", "right"), SPLICED)
+def test_two_quotations_made_into_one_are_spliced_and_on_the_way_back_altered(left: str, right: str) -> None:
+    forth, back = quotations(left, right)[1], quotations(right, left)[1]
+    assert [(change.verdict, change.effect) for change in forth] == [("spliced", "wording")] * 2
+    assert [(change.verdict, change.effect) for change in back] == [("altered", "wording")] * 2
+
+
+def test_a_quotation_that_its_cue_split_was_not_spliced() -> None:
+    left = "“We warned them,” Maas said in Hallin. “Nobody came to the dam.”"
+    right = "“We warned them. Nobody came to the dam,” Maas said in Hallin."
+    assert quotations(left, right)[1] == []
+
+
+REASSIGNED = [
+    (
         "“We warned them,” said Maas, who had run the dam since 2011, in Hallin on Friday.",
         "“We warned them,” said Toller, who had run the dam since 2011, in Hallin on Friday.",
-    )
-    assert {change.verdict for change in changes} == {"reassigned"}
+    ),
+    (
+        "“We warned them,” the harbour master said in Hallin on Friday.",
+        "“We warned them,” a passenger said in Hallin on Friday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), REASSIGNED)
+def test_the_same_words_in_another_mouth_are_reassigned(left: str, right: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        _, (change,) = quotations(one, other)
+        assert (change.verdict, change.effect) == ("reassigned", "conflict")
+
+
+SAME_SPEAKER = [
+    ("“We warned them,” said Maas, the harbour master, in Hallin.", "“We warned them,” the harbour master said in Hallin."),
+    ("Maas came late. “We warned them,” said Maas in Hallin.", "Maas came late. “We warned them,” he said in Hallin."),
+    ("“We warned them,” said Ilse Maas in Hallin.", "“We warned them,” a source said in Hallin."),
+    ("“We warned them,” said Ilse Maas in Hallin.", "“We warned them,” said the minister, Ilse Maas, in Hallin."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right"), SAME_SPEAKER)
+def test_a_speaker_told_otherwise_is_not_another(left: str, right: str) -> None:
+    assert quotations(left, right)[1] == []
+    assert quotations(right, left)[1] == []

@@ -22,6 +22,10 @@ def words(text: str, place: Span | None) -> str | None:
 #: sentence, source, cue, medium
 SPOKEN = (
     ("The ferry sank in the night, police said.", "police", "said", None),
+    ("The clerk, who did not want to be named, said the mill was empty.", "The clerk, who did not want to be named", "said", None),
+    ("A clerk who did not want to be named said the mill was empty.", "A clerk who did not want to be named", "said", None),
+    ("According to her, the mill was empty.", "her", "According to", None),
+    ("Ida Brandt left the meeting early and said she was ill.", "Ida Brandt", "said", None),
     ("Police said the ferry had sunk in the night.", "Police", "said", None),
     ("The ferry sank in the night, said a harbour pilot.", "a harbour pilot", "said", None),
     ("The mayor has said the bridge will stay shut.", "The mayor", "said", None),

@@ -18,20 +18,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Effect, Span
-from ..text.cues import Said, attributions
-from ..text.sources import LITTLE, PRONOUNS, Who, described, recognised, same_source
+from ..text.cues import Said
+from ..text.sources import LITTLE, PRONOUNS, Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
-from .base import Linked, Told, View, Whole, shown
+from .base import Linked, Told, View, shown
 
 KIND: ChangeKind = "attribution"
 Aspect = Literal["source", "medium", "secrecy", "chain", "whole"]
 #: Share of the attributed words that two attributions have in common, from which they are of one thing.
 _SAME_CONTENT = 0.3
-#: Sentences back in which a pronoun's or short form's speaker is looked for.
-_BACK = 4
 _AUDIENCES = frozenset("news conference reporters journalists newsmen briefing press parliament".split())
 _MEDIA = frozenset(
     "agency newspaper paper radio television tv channel station magazine weekly daily website broadcaster network "
@@ -43,8 +40,6 @@ _JOINED_CONTENT = 0.45
 _ONE_CONTENT = 0.7
 #: Words of content from which an overlap says something.
 _ENOUGH = 4
-_READ: WeakKeyDictionary[Whole, list[list[tuple[Said, Who]]]] = WeakKeyDictionary()
-_SMALL = re.compile(r"\b[a-z]+")
 #: What separates two clauses of which each has a cue of its own.
 _NEXT_CLAUSE = re.compile(r"[,;:\u2014]\s*(?:and|but|while|as|although|though|whereas|who)\b|;|\band\b")
 #: What the same source, a source that may be the same, and a cue inside another's content weigh against
@@ -179,11 +174,10 @@ def _what(voice: Voice) -> str:
 
 
 def _another_source(left: Voice, right: Voice, became: str) -> Told:
-    was, now = left.who.rank, right.who.rank
-    related = bool(left.who.known & right.who.known) or 0 in (was, now)
-    if now < was and related:
+    exactness = less_or_more_exact(left.who, right.who)
+    if exactness == "vaguer":
         return Told("vaguer", "precision", f"{became}: the source was made vaguer")
-    if was < now and related:
+    if exactness == "sharper":
         return Told("sharper", "precision", f"{became}: the source was named more exactly")
     if left.direct and right.direct:
         return Told("reassigned", "conflict", f"{became}: the quotation was given to another speaker")
@@ -191,41 +185,13 @@ def _another_source(left: Voice, right: Voice, became: str) -> Told:
     return Told("altered", effect, f"{became}: another source")
 
 
-def _spoken(whole: Whole) -> list[list[tuple[Said, Who]]]:
-    """The attributions of each sentence of a report, with who the source is."""
-    if whole not in _READ:
-        _READ[whole] = _resolved(whole)
-    return _READ[whole]
-
-
-def _resolved(whole: Whole) -> list[list[tuple[Said, Who]]]:
-    language = (whole.segmented.language or "en").split("-")[0]
-    spoken: list[list[tuple[Said, Who]]] = []
-    before: list[tuple[int, Who]] = []
-    small = frozenset(_SMALL.findall(whole.text))
-    for n, sentence in enumerate(whole.segmented.sentences):
-        here: list[tuple[Said, Who]] = []
-        for said in attributions(whole.text, *sentence.span, sentence.quoted, language):
-            who = described(whole.text, said, sentence.span.start, small)
-            if said.source is None and here:
-                who = here[-1][1]
-            else:
-                near = [other for at, other in before if n - at <= _BACK or not who.pronoun]
-                who = recognised(who, near)
-            if who.stems:
-                before.append((n, who))
-            here.append((said, who))
-        spoken.append(here)
-    return spoken
-
-
 def _voices(side: Linked) -> tuple[list[Voice], list[Voice]]:
     """The attributions of the linked sentences, and beside them those that only describe their source."""
-    spoken = _spoken(side.whole)
+    spoken = side.whole.spoken
     found: list[Voice] = []
     asides: list[Voice] = []
     told_of = frozenset[str]()
-    if any(who.pronoun for n in side.numbers for _, who in spoken[n]):
+    if any(who.pronoun or not who.names for n in side.numbers for _, who in spoken[n]):
         told_of = frozenset(word.form for sentence in side.whole.words for word in sentence)
     for n in side.numbers:
         sentence = side.whole.segmented.sentences[n]
@@ -332,7 +298,8 @@ def _differing(
         and not any(_same_medium(a, other) for other in second)
         and not any(_same_medium(other, b) for other in first)
     )
-    if not _one_source(a, b) and (through or not (a.found.source is None or b.found.source is None)):
+    same = _same_pronoun(a, b) or (_one_source(a, b) and not _left_unnamed(a, b))
+    if not same and (through or not (a.found.source is None or b.found.source is None)):
         aspect: Aspect = "chain" if through and medium else "source"
         yield a.about(aspect, a.found.span), b.about(aspect, b.found.span)
         return
@@ -349,6 +316,32 @@ def _differing(
                 yield None, b.about("secrecy", b.found.secrecy)
         else:
             yield a.about("secrecy", a.found.span), b.about("secrecy", b.found.span)
+
+
+def _same_pronoun(a: Voice, b: Voice) -> bool:
+    """Whether both only point back to who spoke before: what became of that speaker is told where the name stands."""
+    return bool(a.who.pronoun) and a.who.pronoun == b.who.pronoun
+
+
+def _left_unnamed(a: Voice, b: Voice) -> bool:
+    """Whether one names a source and the other, in a report without that name, has "a councillor" or "one of them"."""
+    for named, other in ((a, b), (b, a)):
+        source = other.found.source
+        if source is None or not named.who.names or named.who.pronoun or other.who.names:
+            continue
+        own = [word.form for word in words(other.text, *source)]
+        known = other.told_of.difference(own)
+        if (
+            own[:1]
+            and own[0] in _INDEFINITE
+            and other.who.head in named.who.known
+            and known.isdisjoint(named.who.names)
+        ):
+            return True
+    return False
+
+
+_INDEFINITE = frozenset("a an one".split())
 
 
 def _chain(voice: Voice) -> bool:
@@ -428,9 +421,18 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
     own = [word.form for word in words(voice.text, *source)]
     last = own[-1:] if own else []
     forms = [word.form for word in other.words]
+    if (
+        voice.direct
+        and (voice.who.open or voice.who.pronoun)
+        and other.quoted
+        and not _SPEAKING.isdisjoint(other.stems)
+    ):
+        return True
     for n, form in enumerate(forms):
         if [form] == last or form in voice.who.names:
             if voice.direct and other.quoted:
+                return True
+            if "under" in forms[max(0, n - len(own)) : n]:  # "under the deal": "the deal says"
                 return True
             near = [near for near in forms[n + 1 : n + 6] if near not in _HELPERS and not near.endswith("ly")]
             described = (
@@ -457,7 +459,7 @@ _REPORTED = frozenset("reported reportedly rumoured rumored said believed unders
 def _runs_on(voice: Voice, other: Linked) -> bool:
     """Whether the quotation has its cue in a neighbouring sentence over there."""
     sentences = other.whole.segmented.sentences
-    spoken = _spoken(other.whole)
+    spoken = other.whole.spoken
     for step, n in ((-1, min(other.numbers)), (1, max(other.numbers))):
         for m in range(n + step, n + step * (_RUN + 1), step):
             if not (sentences[m - step].quoted and 0 <= m < len(sentences) and sentences[m].quoted):

@@ -10,6 +10,7 @@ sentence why, or None where nothing changed.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,9 @@ from typing import Any, Protocol
 
 from ..model import ChangeKind, Effect, Segmented, Span, Verdict
 from ..text.counterparts import Wording
+from ..text.cues import Said, attributions
 from ..text.numbers import Quantity, quantities
+from ..text.sources import Who, described, recognised
 from ..text.tokens import Word, stem, words
 
 #: How near two wordings are in meaning, -1 to 1.
@@ -71,6 +74,11 @@ def _size(value: float) -> int:
     return round(3 * math.log2(abs(value))) if value else -10_000
 
 
+#: Sentences back in which a pronoun's or short form's speaker is looked for.
+_BACK = 4
+_SMALL = re.compile(r"\b[a-z]+")
+
+
 class Whole:
     """A whole report as the readers see it: what is found in it is found once."""
 
@@ -103,6 +111,28 @@ class Whole:
     @cached_property
     def _by_size(self) -> dict[int, list[Quantity]]:
         return {}
+
+    @cached_property
+    def spoken(self) -> list[list[tuple[Said, Who]]]:
+        """The attributions of each sentence, with who the source is as far as the report tells."""
+        language = (self.segmented.language or "en").split("-")[0]
+        spoken: list[list[tuple[Said, Who]]] = []
+        before: list[tuple[int, Who]] = []
+        small = frozenset(_SMALL.findall(self.text))
+        for n, sentence in enumerate(self.segmented.sentences):
+            here: list[tuple[Said, Who]] = []
+            for said in attributions(self.text, *sentence.span, sentence.quoted, language):
+                who = described(self.text, said, sentence.span.start, small)
+                if said.source is None and here:
+                    who = here[-1][1]
+                else:
+                    near = [other for at, other in before if n - at <= _BACK or not who.pronoun]
+                    who = recognised(who, near)
+                if who.stems:
+                    before.append((n, who))
+                here.append((said, who))
+            spoken.append(here)
+        return spoken
 
     @cached_property
     def quoted_forms(self) -> set[tuple[str, ...]]:

@@ -72,6 +72,10 @@ _CAUSAL = frozenset(
 _CAUSE_WORDS = 12
 #: Words of a cause that the linked sentences of the other side have: from here on only the "because" is new.
 _TOLD = 3
+#: Relative pronouns that stand for each other.
+_THAT = {"which": "that", "who": "that"}
+#: Words before a passage that opens its sentence: "in the".
+_OPENING = 2
 _HEDGING = frozenset({"hedge", "duty", "coming", "share"})
 
 
@@ -302,17 +306,18 @@ class _Passages:
 
     def _same_words_before(self, a: _Run, b: _Run) -> bool:
         seen = self.wording
+        if a.before is None and b.before is None:  # both open their sentences
+            one, other = seen.words[0][: a.first], seen.words[1][: b.first]
+            return len(one) <= _OPENING and _alike(one, other)
         if a.before is None or b.before is None or seen.to[0].get(a.before) != b.before:
             return False
-        one, other = seen.words[0][a.before + 1 : a.first], seen.words[1][b.before + 1 : b.first]
-        return forms(one) == forms(other)
+        return _alike(seen.words[0][a.before + 1 : a.first], seen.words[1][b.before + 1 : b.first])
 
     def _same_words_after(self, a: _Run, b: _Run) -> bool:
         seen = self.wording
         if a.after is None or b.after is None or seen.to[0].get(a.after) != b.after:
             return False
-        one, other = seen.words[0][a.last + 1 : a.after], seen.words[1][b.last + 1 : b.after]
-        return forms(one) == forms(other)
+        return _alike(seen.words[0][a.last + 1 : a.after], seen.words[1][b.last + 1 : b.after])
 
     def unlike(self, a: _Run, b: _Run) -> bool:
         """Whether two passages in one place say different things."""
@@ -320,7 +325,7 @@ class _Passages:
         if max(a.last - a.first, b.last - b.first) >= _REPLACED_WORDS:
             return False
         keys = seen.stems
-        if any(same_sense(keys[0][i], keys[1][j]) for i in a.own for j in b.own):
+        if any(same_sense(keys[0][i], keys[1][j]) or self._again(i, j) for i in a.own for j in b.own):
             return False
         if likeness is None:
             return True
@@ -330,6 +335,11 @@ class _Passages:
         return not any(
             likeness(seen.words[0][i].form, seen.words[1][j].form) >= _REWORDED for i in a.own for j in b.own
         )
+
+    def _again(self, i: int, j: int) -> bool:
+        """Whether a "re-" is all that differs: "repaid", "paid back"."""
+        one, other = self.wording.words[0][i].form, self.wording.words[1][j].form
+        return one == f"re{other}" or other == f"re{one}"
 
     def stands_alone(self, side: int, run: _Run) -> bool:
         """Whether a passage without a partner is enough to be told."""
@@ -422,6 +432,11 @@ class _Passages:
             before < n < after and (n in seen.to[1 - side] or self._own(1 - side, n))
             for n in seen.content[1 - side]
         )
+
+
+def _alike(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two runs of words are the same, "that" and "which" alike."""
+    return [_THAT.get(form, form) for form in forms(one)] == [_THAT.get(form, form) for form in forms(other)]
 
 
 def _inside(spans: list[tuple[int, int]], words: Sequence[Word]) -> set[int]:

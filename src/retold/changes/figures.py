@@ -233,10 +233,25 @@ def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
             a, b, c, d = first[i], second[j], first[k], second[m]
             if not (_equal(a.quantity, b.quantity) and _equal(c.quantity, d.quantity)):
                 continue
-            if _equal(a.quantity, c.quantity) or _family(a.quantity) != _family(c.quantity):
+            if _equal(a.quantity, c.quantity):
+                continue
+            if _count_each_other(a, b, c, d):
+                pairing[i], pairing[k] = m, j
+                continue
+            if _family(a.quantity) != _family(c.quantity):
                 continue
             if a.stands_as(d) and c.stands_as(b) and not (a.stands_as(b) or c.stands_as(d)):
                 pairing[i], pairing[k] = m, j
+
+
+def _count_each_other(a: Figure, b: Figure, c: Figure, d: Figure) -> bool:
+    """Whether two counts changed what they count: "40 goals in 12 games", "12 goals in 40 games"."""
+    goals, games = a.quantity.unit, c.quantity.unit
+    return (
+        goals != games
+        and (d.quantity.unit, b.quantity.unit) == (goals, games)
+        and all(unit and _counted(unit) for unit in (goals, games))
+    )
 
 
 def _family(quantity: Quantity) -> str:

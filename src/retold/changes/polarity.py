@@ -127,6 +127,8 @@ _DETERMINING = frozenset("no without neither never".split())
 
 def _bears_on(seen: Wording, side: int, negation: Negation, head: int, there: int) -> bool:
     """Whether nothing between a negation and a word shows that it is another word that is denied."""
+    if _until(seen, side, head):
+        return False
     if "since" in forms(seen.words[side][head : head + 4]):  # "has not met since May": "last met in May"
         return False
     between = [n for n in range(negation.last + 1, head) if seen.words[side][n].form not in _LIGHT]
@@ -134,6 +136,20 @@ def _bears_on(seen: Wording, side: int, negation: Negation, head: int, there: in
     if not between or seen.words[side][negation.last].form in _DETERMINING:
         return True
     return all(there - 5 <= seen.to[side].get(n, -99) < there for n in between)
+
+
+#: Words that make a condition of what comes after a negation, and those that put it without one.
+_CONDITION = frozenset("before until unless without".split())
+_NEEDED = frozenset("must only need needs needed once first require requires required".split())
+
+
+def _until(seen: Wording, side: int, head: int) -> bool:
+    """Whether a condition is put with a negation here and without one there: "cannot begin before you sign",
+    "you must sign before it can begin"."""
+    if _CONDITION.isdisjoint(forms(seen.words[side][head + 1 : head + 5])):
+        return False
+    there = seen.words[1 - side]
+    return any(word.form in _NEEDED and n not in seen.to[1 - side] for n, word in enumerate(there))
 
 
 #: Words before a plain predicate that stand where the other side has its "no" or "without".
@@ -189,14 +205,20 @@ def _prefixed(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate
             at = there.get(bare) if bare else None
             if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < _SAME_PREDICATE:
                 continue
-            if _is_negated(both[side], n) == _is_negated(both[1 - side], at):
+            if _is_negated(seen, both, side, n) == _is_negated(seen, both, 1 - side, at):
                 yield _ordered(
                     side, _predicate(seen, side, n, n, "negated"), _predicate(seen, 1 - side, at, at, "plain")
                 )
 
 
-def _is_negated(found: list[Negation], at: int) -> bool:
-    return sum(at in m.heads[:2] for m in found if not m.soft) % 2 == 1
+def _is_negated(seen: Wording, both: _Both, side: int, at: int) -> bool:
+    """Whether a word is denied; "no" and its like deny the verb of their noun too."""
+    denying = [
+        m
+        for m in both[side]
+        if not m.soft and at in (m.heads if seen.words[side][m.last].form in _DETERMINING else m.heads[:2])
+    ]
+    return len(denying) % 2 == 1
 
 
 def _contraries(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
@@ -225,7 +247,7 @@ def _contraries(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predica
             continue
         used[0].add(i)
         used[1].add(j)
-        if _is_negated(both[0], i) == _is_negated(both[1], j):
+        if _is_negated(seen, both, 0, i) == _is_negated(seen, both, 1, j):
             yield _predicate(seen, 0, i, i, "contrary"), _predicate(seen, 1, j, j, "contrary")
 
 

@@ -4,9 +4,11 @@ Reads the quoted stretches of linked sentences. Equal words are no change, whate
 and the punctuation, and so is one quotation split by "he said". What is left is paired by its words.
 A stretch without a partner in marks is looked for outside them: words that now stand unmarked were
 taken out of quotation marks. A quotation that stands word for word in another sentence of the other
-report has only moved.
+report has only moved. A quotation kept word for word that stands beside another speaker was given to
+another; two that were said each for itself (each has its own cue) and now stand between one pair of marks
+were spliced.
 
-Not tried: whether two speakers are one; quotations inside quotations, which go with the outer one.
+Not tried: splices over a full stop, where each sentence stands for itself; quotations inside quotations, which go with the outer one.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model import ChangeKind, Effect, Span
+from ..text.cues import Said
 from ..text.diff import blocks, cleaned
 from ..text.quotes import unfinished
+from ..text.sources import Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
 from .base import Linked, Told, View, in_common, shown
 
@@ -42,6 +46,12 @@ _LIKE_LENGTH = 3
 _TURNING = frozenset(
     "not no never none nor nothing nobody if unless except without only but however may might could would".split()
 )
+#: Characters between a quotation and the cue beside it.
+_BESIDE = 3
+#: Words of the shortest quotation that can be spliced: "a mess".
+_LEAST_PART = 2
+#: Share of a quotation's words that must stand in the one it was spliced into, and of that one's in its parts.
+_WHOLLY = 0.8
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
 _BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
@@ -56,6 +66,8 @@ class Stretch:
     end: int
     marked: bool
     rest: bool = False  # it goes on with a quotation that began in a sentence before it
+    speaker: Who | None = None
+    spliced: bool = False
 
     @property
     def span(self) -> Span:
@@ -83,6 +95,9 @@ class Stretch:
 def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     """The quoted stretches that are not word for word on the other side, each with its counterpart or None."""
     first, second = _stretches(view.first), _stretches(view.second)
+    yield from _given_to_another(view, first, second)
+    first, second, spliced = _without_spliced(view, first, second)
+    yield from spliced
     if _joined(first) == _joined(second):
         return
     first, second = _without_equal(first, second)
@@ -155,6 +170,17 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         return Told("unquoted", "wording", f'"{left.said}" was taken out of quotation marks')
     if not left.marked:
         return Told("quoted", "wording", f'"{right.said}" was put into quotation marks')
+    if left.spliced:
+        return Told("spliced", "wording", f'"{left.said}" was run together with another quotation')
+    if right.spliced:
+        return Told("altered", "wording", f'"{left.said}" was told in pieces, each as if said for itself')
+    if left.speaker and right.speaker:
+        return Told("reassigned", "conflict", f'"{left.said}" was given to another speaker')
+    return _reworded(left, right)
+
+
+def _reworded(left: Stretch, right: Stretch) -> Told | None:
+    """What became of the words of a quotation that stands in marks on both sides."""
     if left.forms == right.forms or _spelled_alike(left.forms, right.forms):
         return None
     gone, came = _differing(left, right)
@@ -238,6 +264,106 @@ def _differing(left: Stretch, right: Stretch) -> tuple[list[str], list[str]]:
     return gone, came
 
 
+def _cue(side: Linked, stretch: Stretch) -> tuple[Said, Who] | None:
+    """The attribution that stands beside a quotation, in its sentence, or None."""
+    for n in side.numbers:
+        place = side.whole.segmented.sentences[n].span
+        if place.start <= stretch.start < place.end:
+            for said, who in side.whole.spoken[n]:
+                if said.span.start <= stretch.end + _BESIDE and stretch.start - _BESIDE <= said.span.end:
+                    return said, who
+    return None
+
+
+def _given_to_another(
+    view: View, first: Sequence[Stretch], second: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Quotations that are word for word the same and stand beside speakers who cannot be one.
+
+    A pronoun is nobody in particular here: who it is stands in another sentence, and what became of that is
+    told there. Of a quotation that its cue splits, the first piece stands for the whole.
+    """
+    told: list[tuple[Said, Said]] = []
+    for a in first:
+        for b in second:
+            if a.forms != b.forms:
+                continue
+            one, other = _cue(view.first, a), _cue(view.second, b)
+            if one is None or other is None or (one[0], other[0]) in told:
+                continue
+            told.append((one[0], other[0]))
+            was, now = one[1], other[1]
+            if was.pronoun or now.pronoun or same_source(was, now) or less_or_more_exact(was, now):
+                continue
+            yield replace(a, speaker=was), replace(b, speaker=now)
+
+
+def _without_spliced(
+    view: View, first: list[Stretch], second: list[Stretch]
+) -> tuple[list[Stretch], list[Stretch], list[tuple[Stretch, Stretch]]]:
+    """Both lists less the quotations that were run together on one side, and those with what became of them."""
+    found: list[tuple[Stretch, Stretch]] = []
+    for turned, (own, others, side) in enumerate(((first, second, view.first), (second, first, view.second))):
+        for whole in list(others):
+            parts = _parts(side, own, whole)
+            if not parts:
+                continue
+            others.remove(whole)
+            taken = [part for part in own if part in parts or _alike(part, whole) >= _SAME_QUOTATION]
+            for part in taken:
+                held = replace(part, spliced=part in parts)
+                found.append((whole, held) if turned else (held, whole))
+            own[:] = [part for part in own if part not in taken]
+    return first, second, found
+
+
+def _parts(side: Linked, stretches: Sequence[Stretch], whole: Stretch) -> list[Stretch]:
+    """The quotations, said each for itself, that a longer one is made of; empty where it is not."""
+    if len(stretches) < 2 or len(whole.forms) < 2 * _LEAST_PART:
+        return []
+    utterances = _utterances(side, stretches)
+    parts = [
+        (number, part)
+        for number, part in zip(utterances, stretches, strict=True)
+        if len(part.forms) >= _LEAST_PART
+        and len(part.forms) < len(whole.forms)
+        and _alike(part, whole) >= _WHOLLY
+    ]
+    if len({number for number, _ in parts}) < 2:
+        return []
+    pieces = [stem(form) for _, part in parts for form in part.forms]
+    there = [stem(form) for form in whole.forms]
+    held = sum(map(_weight, (Counter(pieces) & Counter(there)).elements()))
+    return [part for _, part in parts] if held >= _WHOLLY * sum(map(_weight, there)) else []
+
+
+def _utterances(side: Linked, stretches: Sequence[Stretch]) -> list[int]:
+    """Which stretches were said in one go: a cue of its own begins another, once the one before has its cue,
+    and so do words of the report's own in one sentence: "a mess" and then "a shame"."""
+    numbers: list[int] = []
+    number, last = 0, None
+    for n, stretch in enumerate(stretches):
+        found = _cue(side, stretch)
+        cue = found[0] if found else None
+        another = cue is not None and last is not None and cue != last
+        if another or (n and _apart(side, stretches[n - 1], stretch)):
+            number += 1
+        last = cue or last
+        numbers.append(number)
+    return numbers
+
+
+def _apart(side: Linked, one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of one sentence have words between them, and these are no cue."""
+    for n in side.numbers:
+        place = side.whole.segmented.sentences[n].span
+        if place.start <= one.start and other.end <= place.end:
+            between = words(side.text, one.end, other.start)
+            cues = [said.cue for said, _ in side.whole.spoken[n]]
+            return bool(between) and not any(one.end <= cue.start < other.start for cue in cues)
+    return False
+
+
 def _joined(stretches: Sequence[Stretch]) -> list[str]:
     return [form for stretch in stretches for form in stretch.forms]
 
@@ -282,13 +408,14 @@ def _weight(form: str) -> int:
 
 def _inside(stretch: Stretch, other: Linked) -> bool:
     """Whether some quotation of the other side's sentences holds the stretch word for word."""
-    forms = stretch.forms
     return any(
-        forms == held[n : n + len(forms)]
-        for span in other.quoted
-        if (held := [word.form for word in words(other.text, *span)])
-        for n in range(len(held) - len(forms) + 1)
+        _holds([word.form for word in words(other.text, *span)], stretch.forms) for span in other.quoted
     )
+
+
+def _holds(held: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether words stand in a row among others."""
+    return any(forms == held[n : n + len(forms)] for n in range(len(held) - len(forms) + 1))
 
 
 def _unmarked(stretch: Stretch, own: Linked, other: Linked) -> Stretch | None:

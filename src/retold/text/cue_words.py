@@ -92,6 +92,7 @@ DETERMINERS = frozenset(
 )
 ALSO_OBJECTS = frozenset("it you there".split())
 SUBJECTS = frozenset("he she it they we i there you".split())
+PERSONS = frozenset("her him them".split())
 ENDS_PHRASE = frozenset(
     "that but while whereas as after because when if although though since before until unless where so yet than "
     "nor or which who whom whose what how why then".split()

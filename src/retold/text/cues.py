@@ -32,6 +32,7 @@ from .cue_words import (
     PARTICIPLES,
     PAST_VERBS,
     PERFECT,
+    PERSONS,
     PREPOSITIONS,
     RULES,
     SPEAKING_PAPERS,
@@ -47,7 +48,7 @@ from .quotes import quoted as in_marks
 #: Characters between a source and its cue from which they are no longer one phrase.
 _FAR = 25
 _SECRECY = re.compile(
-    r"(?:who|which)\s+(?:asked|requested|wanted|wished|preferred|insisted|chose|declined|refused|spoke|was\s+speaking)\s"
+    r"(?:who|which)\s+(?:did\s+not\s+want|didn['\u2019]t\s+want|did\s+not\s+wish|asked|requested|wanted|wished|preferred|insisted|chose|declined|refused|spoke|was\s+speaking)\s"
     r"[^,.;\"\u201c\u201d]{0,60}?(?:anonym\w+|(?:not\s+)?(?:to\s+)?be(?:ing)?\s+(?:named|identified)|unnamed|nameless)"
     r"|(?:speaking\s+|spoke\s+)?(?:up)?on\s+(?:the\s+)?condition(?:s)?\s+of\s+anonymity|under\s+(?:the\s+)?condition\s+of\s+anonymity"
     r"|(?:speaking|spoke|talking)\s+anonymously|requesting\s+anonymity|declin(?:ing|ed)\s+to\s+be\s+(?:named|identified)"
@@ -215,6 +216,8 @@ class _Sentence(Phrases):
         source = self.source_before(before) if inverted is None else inverted
         if source is None and self.low(before) == MARK:
             source = self.source_after(n)
+        if source is None and verb == "say" and form in ("past", "third") and self._clause_at(after):
+            source = self._carried_on(before)
         if source is None:
             return None
         if not self._attributes(n, verb, source, after, inverted=inverted is not None):
@@ -241,6 +244,8 @@ class _Sentence(Phrases):
     def by_phrase(self, first: int, last: int, verb: str) -> Said | None:
         """A cue with its source behind it: "according to the mayor", "citing two guards"."""
         source = self.phrase_from(last + 1)
+        if source is None and self.low(last + 1) in PERSONS and not self.is_word(last + 2):
+            source = last + 1, last + 1
         if source is None or (verb == "according" and RULES & set(self.lows(source[0], source[0] + 4))):
             return None
         cue = self.span(first, last)
@@ -305,6 +310,14 @@ class _Sentence(Phrases):
             k for k in range(first + 1, last + 1) if self.low(k) in PAST_VERBS or self.low(k).endswith("ed")
         )
         return first, next(verbs, last + 1) - 1
+
+    def _carried_on(self, conjunction: int) -> tuple[int, int] | None:
+        """Who opens the sentence, where a second verb of theirs is the cue: "Ann Lee left early and said ..."."""
+        if self.low(conjunction) not in ("and", "but") or not all(
+            self.is_word(k) or self.low(k) == MARK for k in range(conjunction)
+        ):
+            return None
+        return self._subject(conjunction)
 
     def _attributes(self, n: int, verb: str, source: tuple[int, int], after: int, *, inverted: bool) -> bool:
         """Whether a verb that may also take a plain object attributes here."""

@@ -123,6 +123,7 @@ _NOUN_BEFORE = frozenset(
 _LIGHT = frozenset(
     "be been being is are was were have has had having do does did get got take took taken make made give given go gone come well also soon to".split()
 )
+_ARTICLES = frozenset("a an the this that its".split())
 #: Content words a mark reaches, and words it looks through for them.
 _REACH, _LOOK = 3, 8
 _CLAUSE_END = frozenset(
@@ -158,6 +159,8 @@ def _other_use(forms: Sequence[str], n: int, parts: tuple[str, ...]) -> bool:
     after = forms[n + len(parts)] if n + len(parts) < len(forms) else ""
     if parts in (("may",), ("will",), ("might",), ("can",), ("must",)):
         return before in _NOUN_BEFORE or after[:1].isdigit() or before[:1].isdigit() or not after
+    if parts == ("will", "have"):  # "will have to" is a duty
+        return after == "to"
     if parts == ("due", "to") or parts[-2:] == ("due", "to"):
         return after in _NOUN_BEFORE or (
             before not in ("is", "are", "was", "were", "be") and parts[0] == "due"
@@ -193,7 +196,7 @@ def _heads(forms: Sequence[str], start: int, is_content: Callable[[str], bool]) 
     for at in range(start, min(len(forms), start + _LOOK)):
         if forms[at] in _CLAUSE_END and found:
             break
-        if forms[at] in _LIGHT:
+        if forms[at] in _LIGHT and not (forms[at] == "well" and forms[at - 1] in _ARTICLES):
             continue
         if (
             is_content(forms[at])

@@ -79,7 +79,7 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|do
 _SPELLED = rf"(?:(?:an?|{_WORD_NUMBER})(?=[\s-]+{_SCALE}\b)|{_WORD_NUMBER})(?:[\s-]+(?:and[\s-]+(?={_WORD_NUMBER}|a\s+half))?(?:{_WORD_NUMBER}|{_SCALE}))*(?:\s+and\s+a\s+half(?:\s+{_SCALE}\b)?)?"
 _HEDGE = (
     r"(?:about|around|roughly|approximately|some|nearly|almost|close\s+to|just\s+(?:over|under|above|below|short\s+of)|well\s+over|well\s+under|"
-    r"more\s+than|over|above|upwards?\s+of|at\s+least|no\s+(?:less|fewer)\s+than|less\s+than|fewer\s+than|under|below|up\s+to|as\s+(?:many|much|high|low|few|little)\s+as|"
+    r"(?:more|higher|greater|larger|lower|smaller)\s+than|in\s+excess\s+of|over|above|upwards?\s+of|at\s+least|no\s+(?:less|fewer)\s+than|less\s+than|fewer\s+than|under|below|up\s+to|as\s+(?:many|much|high|low|few|little)\s+as|"
     r"at\s+most|no\s+more\s+than|an?\s+estimated|estimated|between|from|another|a\s+further|only|minus|plus|a\s+total\s+of)"
 )
 _ABOUT = frozenset("about around roughly approximately some nearly almost estimated".split())
@@ -465,10 +465,10 @@ def _exactness(hedge: str) -> Exactness:
 
 _SHORT = re.compile(r"\b(?:nearly|almost|close to|just under|just short of|just below)$")
 _AT_MOST = re.compile(
-    r"\b(?:up to|as (?:many|much|high) as|at most|no more than|(?<!no )(?:less|fewer) than|under|below|just short of)\b"
+    r"\b(?:up to|as (?:many|much|high) as|at most|no more than|(?<!no )(?:less|fewer|lower|smaller) than|under|below|just short of)\b"
 )
 _AT_LEAST = re.compile(
-    r"\b(?:more than|over|above|upwards? of|at least|no (?:less|fewer) than|as (?:low|few|little) as)\b"
+    r"\b(?:(?:more|higher|greater|larger) than|in excess of|over|above|upwards? of|at least|no (?:less|fewer) than|as (?:low|few|little) as)\b"
 )
 
 

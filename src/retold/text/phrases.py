@@ -42,6 +42,7 @@ _ENDED = re.compile(r"[,.?!][\"\u201d\u00bb]\s+(?=\w)")
 _ABBREVIATED = 5
 #: Tokens that an insertion between commas holds at most: longer ones are clauses of their own.
 _INSERTED = 30
+_RELATIVE = frozenset("who which whose".split())
 #: Tokens of a noun phrase, of who was told, of a noun joined by "and".
 _PHRASE_LONGEST = 18
 _AUDIENCE_LONGEST = 7
@@ -188,6 +189,9 @@ class Phrases:
         if phrase is None:
             return None
         first = phrase[0]
+        described = self._with_clause(first, last)
+        if described is not None:
+            return described
         role = (
             not self.tokens[first].capital and self.low(first) not in DETERMINERS | SUBJECTS and last > first
         )
@@ -202,6 +206,17 @@ class Phrases:
             if head is not None:
                 return head[0], last
         return phrase
+
+    def _with_clause(self, first: int, last: int) -> tuple[int, int] | None:
+        """The source whose clause ends here: "an officer who did not want to be named"."""
+        if self.low(first - 1) not in AUXILIARIES:
+            return None
+        opened = next(
+            (k for k in range(first - 1, max(-1, first - _INSERTED), -1) if not self.is_word(k)), -1
+        )
+        who = next((k for k in range(first - 1, opened, -1) if self.low(k) == "who"), None)
+        head = None if who is None or "and" in self.lows(who, first) else self._phrase_to(who - 1)
+        return None if head is None else (head[0], last)
 
     def lows(self, first: int, last: int) -> list[str]:
         """The forms of a run of tokens."""
@@ -293,6 +308,8 @@ class Phrases:
             before -= 1
         if before < 0 or self.low(before) not in (",", MARK, "-", "--", "\u2014", "?", "!"):
             return None
+        if self.low(before) == "," and self._source_alone(before):
+            return None
         phrase = self.phrase_from(n + 1)
         if phrase is None or self.low(n + 1) in PREPOSITIONS or self.low(n + 2) in _TIMES:
             return None
@@ -300,6 +317,14 @@ class Phrases:
         if after and (after in AUXILIARIES or after in ("that", "to")):
             return None
         return phrase
+
+    def _source_alone(self, comma: int) -> bool:
+        """Whether nothing but a source with an age or a clause about it stands before a comma: "Ann Lee, 63,"."""
+        source = self.source_before(comma)
+        if source is None or source[0] != 0:
+            return False
+        opened = next((k for k in range(source[1], 0, -1) if self.low(k) == ","), 0)
+        return self.low(opened + 1) in _RELATIVE or (opened + 2 == comma and self.low(opened + 1).isdigit())
 
     def phrase_from(self, n: int) -> tuple[int, int] | None:
         """The noun phrase that begins here, with what is put in after a comma."""

@@ -171,7 +171,7 @@ def described(text: str, said: Said, start: int, small: frozenset[str]) -> Who:
         stems=stems,
         known=known | names,
         initials=frozenset({_initials(text, core)} - {""}) | {f for f in names if len(f) <= _ACRONYM},
-        head=noun(head),
+        head=head if head in names else noun(head),
         number="many" if _many(head, core, names) else "one",
         definite=forms[0] in ("the", "this", "that") or "'s" in text[said.source.start : said.source.end],
         indefinite=forms[0] in ("a", "an"),
@@ -252,6 +252,14 @@ def same_source(a: Who, b: Who) -> bool:
     return bool(a.stems & b.stems - ANYBODY) or bool(
         a.head == b.head or _ALIKE_BY_HEAD.get(a.head, frozenset()) & _ALIKE_BY_HEAD.get(b.head, frozenset())
     )
+
+
+def less_or_more_exact(was: Who, now: Who) -> Literal["vaguer", "sharper", ""]:
+    """Whether a source is told of less or more exactly than another that may be the same person or body."""
+    related = bool(was.known & now.known) or 0 in (was.rank, now.rank)
+    if not related or was.rank == now.rank:
+        return ""
+    return "vaguer" if now.rank < was.rank else "sharper"
 
 
 def _share_name(a: Who, b: Who) -> bool:
