@@ -47,6 +47,9 @@ _SWAPPED = 3.0
 _AROUND = 4
 _SAME_ROLE = 2
 
+#: Share of equal words from which two names left over in one slot are told as one another, and how well they must fit.
+_SAME_PASSAGE = 0.3
+_SAME_SLOT = 0.8
 #: Characters within which two names stand in one clause.
 _ONE_CLAUSE = 60
 #: Words that may stand before a name that opens its sentence ("The blue-chip ...").
@@ -102,6 +105,7 @@ def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
     yield from reading.swapped()
     yield from reading.replaced()
     yield from reading.moved()
+    yield from reading.slots()
     yield from reading.offices()
     yield from reading.openers()
     yield from reading.bodies()
@@ -131,6 +135,13 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
     return Told("altered", "conflict", f"{became}: another name")
 
 
+#: Words before a name that tell its slot, and what may stand between them and the name.
+_SLOTS = {
+    **dict.fromkeys("in at near off on outside inside".split(), "where"),
+    **{word: word for word in "by to against for".split()},
+}
+_BEFORE_A_PLACE = frozenset("the downtown central northern southern eastern western nearby".split())
+_APOSTROPHES = frozenset("'\u2019")
 _WHERE_WORDS = frozenset("in at from near off".split())
 
 
@@ -193,6 +204,16 @@ class _Side:
         name = self.names[n]
         before = self.text[max(0, name.start - 12) : name.start].split()
         return bool(before) and before[-1] in _WHERE_WORDS and self.text[name.end : name.end + 1] in ",.;)"
+
+    def slot(self, n: int) -> str:
+        """The slot of a name in its clause: where it is, whose it is, by whom; nothing where no word tells."""
+        first, last = self.places[n]
+        if self.text[self.names[n].end : self.names[n].end + 1] in _APOSTROPHES:
+            return "whose"
+        before = first - 1
+        while before >= 0 and self.words[before].form in _BEFORE_A_PLACE:
+            before -= 1
+        return _SLOTS.get(self.words[before].form, "") if before >= 0 else ""
 
     def modifies(self, name: Name) -> bool:
         """Whether a nation's name only says of which country something is ("the U.K. company")."""
@@ -445,6 +466,28 @@ class _Reading:
         """Share of the lighter side's words that the other holds."""
         one, other = (self.sides[which].near for which in (0, 1))
         return len(one & other) / (min(len(one), len(other)) or 1)
+
+    def slots(self) -> Iterator[tuple[Naming, Naming]]:
+        """What each side has left in one slot, if it has one name there: "in Leuwen", "in Oskil"; "Leuwen's", "Oskil's"."""
+        first, second = self.sides
+        if self._same_words < _SAME_PASSAGE:
+            return
+        held = [self._by_slot(which) for which in (0, 1)]
+        for slot in sorted(set(held[0]) & set(held[1])):
+            ones, others = held[0][slot], held[1][slot]
+            if len(ones) != 1 or len(others) != 1:
+                continue
+            a, b = first.names[ones[0]], second.names[others[0]]
+            if likeness(a, b) >= _SAME_SLOT and first.is_source(a) == second.is_source(b):
+                yield self._pair(ones[0], others[0])
+
+    def _by_slot(self, which: int) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for n in sorted(self.free[which]):
+            slot = self.sides[which].slot(n)
+            if slot and self._lost(which, n):
+                found.setdefault(slot, []).append(n)
+        return found
 
     def offices(self) -> Iterator[tuple[Naming, Naming]]:
         """One person under two offices that exclude each other."""
