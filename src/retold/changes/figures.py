@@ -41,6 +41,8 @@ _ABOUT = 0.05
 _FEW_DIGITS = 2
 #: How far a figure that nothing hedges may lie from the one it rounds: "14" for "14.3", not "5" for "4.7".
 _ROUNDED = 0.025
+#: "Thousands" is kept as 3,000 (`text.number_words`): it holds no number below a third of that.
+_VAGUE_AT_LEAST = 3.0
 #: A spelled share ("a third") stands for a percentage within this many points.
 _SHARE_POINTS = 1.0
 
@@ -315,7 +317,9 @@ def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
 
 def _vague(a: Quantity, b: Quantity, became: str) -> Told:
     low, high = sorted((abs(a.value) or 1.0, abs(b.value) or 1.0))
-    if high / low > 12:  # "dozens" holds 20 to 99; it does not hold 12,000
+    vague, exact = (a, b) if a.exactness == "vague" else (b, a)
+    below = vague.unit != MANY and abs(exact.high) < abs(vague.value) / _VAGUE_AT_LEAST
+    if high / low > 12 or below:  # "dozens" holds 20 to 99; it does not hold 12,000 and not 5
         return Told("altered", "conflict", f"{became}: another order of size")
     if b.exactness == "vague":
         return Told("vaguer", "precision", f"{became}: made vaguer")
@@ -330,7 +334,8 @@ def _figures(side: Linked) -> list[Figure]:
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         near = [*side.stems[max(0, first - _AROUND) : first], *side.stems[last + 1 : last + 1 + _AROUND]]
         unit = [stem(quantity.unit)] if quantity.unit.isalpha() else []
-        around = frozenset([*(s for s in near if len(s) > 2), *unit])
+        counted = [side.stems[n] for n in inside if places[n][0] >= quantity.core[1]]
+        around = frozenset([*(s for s in [*near, *counted] if len(s) > 2), *unit])
         before, after = side.stems[max(0, first - _BESIDE) : first], side.stems[last + 1 : last + 1 + _BESIDE]
         found.append(Figure(quantity, side.text, around, _content(before), _content(after)))
     return found

@@ -103,7 +103,7 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
         first = n
         while first > 0 and n - first < 12 and not _STOPS.search(text, row[first - 1].end, row[first].start):
             comma = "," in text[row[first - 1].end : row[first].start]
-            if comma and first < n and not _apposed(text, row, n):
+            if comma and first < n and not _apposed(text, row, n) and not _describes(row, held, first):
                 break
             first -= 1
         yield row[first].start, word.end
@@ -117,6 +117,15 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
 _LETTER = re.compile(
     r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b"
 )
+
+
+def _describes(row: Sequence[Word], held: Sequence[Name], n: int) -> bool:
+    """Whether what follows a comma says what the name before it is: "Smith, a spokesman for the mayor said"."""
+    named = any(name.start < row[n - 1].end <= name.end + 1 for name in held)
+    return named and row[n].form in _ARTICLES
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _apposed(text: str, row: Sequence[Word], n: int) -> bool:

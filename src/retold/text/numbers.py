@@ -102,6 +102,7 @@ _QUANTITY = re.compile(
         (?P<vague>{_VAGUE_WORDS})\b
       | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
       | (?P<penny>an?\s+penny\b)
+      | (?P<one_point>an?\s+(?:full\s+|whole\s+)?percentage\s+point\b)
       | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s*cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
       | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>(?:\s*|-)(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
@@ -217,6 +218,9 @@ def _bare(text: str, match: re.Match[str]) -> Quantity:
     )
 
 
+_OF_A_POINT = re.compile(r"\s+of\s+(?:a|one)\s+(?:full\s+)?percentage\s+point\b", re.IGNORECASE)
+
+
 class _Found:
     """A match of `_QUANTITY` in its text: where its number stands, and what is said around it."""
 
@@ -296,6 +300,8 @@ def _special(found: _Found) -> Quantity | None:
         return found.quantity(value, value, "", exactness="exact", words=True, ordinal=True)
     if match["penny"]:
         return found.quantity(1.0, 1.0, "cent", digits=9, words=True)
+    if match["one_point"]:
+        return found.quantity(1.0, 1.0, "point", digits=9, words=True)
     if match["ratio"]:
         value = ratio_value(written)
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
@@ -304,6 +310,9 @@ def _special(found: _Found) -> Quantity | None:
         return found.quantity(value, value, "time", digits=2, words=True)
     if match["share"]:
         value = share_value(written) * 100
+        point = _OF_A_POINT.match(found.text, found.end, found.stop)
+        if point:  # "a tenth of a percentage point"
+            return found.quantity(value / 100, value / 100, "point", digits=1, end=point.end(), words=True)
         return found.quantity(value, value, "%", digits=1, words=True)
     return None
 
@@ -442,7 +451,9 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
         return unit_of_noun(plain), found.start("unit") + len(plain)
     if plain in _NO_UNIT:
         return "", at
-    if plain not in UNITS and _ADJECTIVE.fullmatch(plain):
+    if found["unit"] in ("C", "F"):
+        return "degree", found.end("unit")
+    if plain not in UNITS and (_ADJECTIVE.fullmatch(plain) or found["unit"][0].isupper()):
         noun = _NOUN_AFTER.match(text, found.end("unit"), stop)
         if noun is None or noun[1].lower() in _NO_UNIT or _ADJECTIVE.fullmatch(noun[1].lower()):
             return "", at
