@@ -35,6 +35,8 @@ _AROUND = 6
 _SAME_THING = 0.2
 #: The same for times of two grains ("Friday", "last month"), where chance is likelier.
 _SAME_THING_OTHER_GRAIN = 0.34
+#: How much doubt counts for times of two grains in other surroundings: less than any likeness of one grain.
+_DOUBTFUL = 0.01
 #: A time without a counterpart is told where this share of the words around it stands on the other side,
 _CLAUSE_KEPT = 0.4
 #: and the linked sentences share so much of the shorter one,
@@ -281,6 +283,8 @@ def _score(a: Moment, b: Moment) -> float:
         return 1 + alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
     if a.time.fuzzy != b.time.fuzzy:
         return alike / 2 if alike >= _SAME_THING else 0.0
+    if how == "unknown" and a.time.grain != b.time.grain and alike < _SAME_THING_OTHER_GRAIN:
+        return _DOUBTFUL * (1 + alike)
     if how in ("finer", "coarser", "unknown"):
         return 2 + alike
     if how == "apart":

@@ -56,6 +56,7 @@ class Figure:
     around: frozenset[str]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
 
     @property
     def counts_alone(self) -> bool:
@@ -129,7 +130,8 @@ def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]
     ]
     if len(ones) != 1 or len(others) != 1:
         return {}
-    if not {first[ones[0]].quantity.unit, second[others[0]].quantity.unit} & _PEOPLE:
+    one, other = first[ones[0]], second[others[0]]
+    if not {one.quantity.unit, other.quantity.unit} & _PEOPLE and not one.counted & other.counted:
         return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
     return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
@@ -337,8 +339,13 @@ def _figures(side: Linked) -> list[Figure]:
         counted = [side.stems[n] for n in inside if places[n][0] >= quantity.core[1]]
         around = frozenset([*(s for s in [*near, *counted] if len(s) > 2), *unit])
         before, after = side.stems[max(0, first - _BESIDE) : first], side.stems[last + 1 : last + 1 + _BESIDE]
-        found.append(Figure(quantity, side.text, around, _content(before), _content(after)))
+        found.append(Figure(quantity, side.text, around, _content(before), _content(after), frozenset(_root(s) for s in counted)))
     return found
+
+
+def _root(form: str) -> str:
+    """What "infected" and "infections" share."""
+    return form.removesuffix("ion")
 
 
 def _content(stems: list[str]) -> tuple[str, ...]:

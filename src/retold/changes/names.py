@@ -207,7 +207,7 @@ class _Side:
 
     def slot(self, n: int) -> str:
         """The slot of a name in its clause: where it is, whose it is, by whom; nothing where no word tells."""
-        first, last = self.places[n]
+        first = self.places[n][0]
         if self.text[self.names[n].end : self.names[n].end + 1] in _APOSTROPHES:
             return "whose"
         before = first - 1
