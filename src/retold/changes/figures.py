@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import ChangeKind, Span
-from ..text.numbers import MANY, Quantity
+from ..text.numbers import MANY, MOVED, Quantity
 from ..text.tokens import stem
 from .base import Linked, Told, View, shown
 
@@ -47,7 +48,12 @@ _VAGUE_AT_LEAST = 3.0
 _SHARE_POINTS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+#: What equal or other roles ("rose 5 ... to 40") weigh beside the words around two figures.
+_ROLE = 0.2
+_LEVEL = re.compile(r"\b(to|at|from)\s+(?:an?\s+)?(?:\w+\s+(?:high|low)\s+of\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure in its place, with the stems of the words around it."""
 
@@ -63,6 +69,21 @@ class Figure:
         """Whether it is told when it has no counterpart: "two men" is as often reworded as dropped."""
         q = self.quantity
         return not q.weak and not (q.words and abs(q.value) <= _SMALL_COUNT and _counted(q.unit))
+
+    @cached_property
+    def role(self) -> str:
+        """Whether it says by how much a thing moved, to where, or from where; nothing where no word tells."""
+        before = self.text[max(0, self.quantity.start - 24) : self.quantity.start]
+        if MOVED.search(before):
+            return "moved"
+        told = _LEVEL.search(before)
+        return told[1].lower().replace("at", "to") if told else ""
+
+    def fits(self, other: Figure) -> float:
+        """How well the roles of both go together."""
+        if not self.role or not other.role:
+            return 0.0
+        return _ROLE if self.role == other.role else -_ROLE
 
     def alike(self, other: Figure) -> float:
         """Dice of the words around both."""
@@ -148,7 +169,7 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     if len(ones) * len(others) > _MOST_PAIRS:
         return {}
     scored = sorted(
-        (-first[i].alike(second[j]), abs(i - j), i + j, i, j)
+        (-first[i].alike(second[j]) - first[i].fits(second[j]), abs(i - j), i + j, i, j)
         for i in ones
         for j in others
         if not first[i].quantity.unit or not second[j].quantity.unit
@@ -222,7 +243,8 @@ def _matched_in_order(
             if n and m:
                 count, alike, pairs_so_far = best[n - 1, m - 1]
                 i, j = ones[n - 1], others[m - 1]
-                options.append((count + 1, alike + first[i].alike(second[j]), (*pairs_so_far, (i, j))))
+                fit = first[i].alike(second[j]) + first[i].fits(second[j])
+                options.append((count + 1, alike + fit, (*pairs_so_far, (i, j))))
             best[n, m] = max(options, key=lambda option: (option[0], round(option[1], 9)))
     return dict(best[len(ones), len(others)][2])
 
@@ -371,6 +393,7 @@ def _score(a: Figure, b: Figure) -> float:
         return 2 + alike
     if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
         return 1.5 + alike if alike >= _SAME_THING / 2 else 0.0
+    alike += a.fits(b)
     if units and a.quantity.unit and b.quantity.unit:
         return alike if alike >= _SAME_THING else 0.0
     if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:

@@ -145,7 +145,7 @@ _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
 _COUNTED_OUT = re.compile(r"\s+to\s+(\d{1,3})\b(?![.,]?\d|\s*(?:%|per|pct|million|billion|mln|bln))")
 _VOTED = re.compile(r"\b(?:by|voted?|vote\s+of|beat|beaten|won|lost|score\s+of)\s+$", re.IGNORECASE)
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
-_MOVED = re.compile(
+MOVED = re.compile(
     r"\b(?:rose|fell|up|down|gained?|lost|shed|added?|dropped|climbed|slipped|jumped|slid|eased|dipped|tumbled|declined?|"
     r"advanced|increased?|surged?|sank|rallied|soared|edged\s+\w+|inched\s+\w+|rise|fall|off|higher|lower)\s+(?:by\s+)?$",
     re.IGNORECASE,
@@ -408,7 +408,7 @@ def _range(found: _Found, value: float) -> tuple[float, float, int]:
     link = ranged["link"].lower()
     if link == "and" and not found.hedge.endswith("between"):
         return value, value, found.end
-    moved = _MOVED.search(found.text, max(found.start, found.begin - 24), found.begin)
+    moved = MOVED.search(found.text, max(found.start, found.begin - 24), found.begin)
     if link == "to" and moved and not found.hedge.endswith(("from", "between")):
         return value, value, found.end  # "rose 57 to 981": by so much, to so much
     low = value
