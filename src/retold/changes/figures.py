@@ -48,6 +48,10 @@ _VAGUE_AT_LEAST = 3.0
 _SHARE_POINTS = 1.0
 
 
+#: What each place that two other figures stand apart in order takes from their likeness.
+_OUT_OF_ORDER = 0.2
+#: The score of figures of which one rounds the other; below it two figures are merely in like surroundings.
+_ROUNDED_SCORE = 1.5
 #: What equal or other roles ("rose 5 ... to 40") weigh beside the words around two figures.
 _ROLE = 0.2
 _LEVEL = re.compile(r"\b(to|at|from)\s+(?:an?\s+)?(?:\w+\s+(?:high|low)\s+of\s+)?$", re.IGNORECASE)
@@ -197,7 +201,7 @@ def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
     """Equal figures and figures in like surroundings, the likeliest first."""
     near = max(len(first), len(second)) if len(first) * len(second) <= _MOST_PAIRS else _IN_TABLES
     scored = sorted(
-        (-score, abs(i - j), i + j, i, j)
+        (-score if score >= _ROUNDED_SCORE else _OUT_OF_ORDER * abs(i - j) - score, abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j in range(max(0, i - near), min(len(second), i + near + 1))
         if (score := _score(a, second[j])) > 0
@@ -392,9 +396,10 @@ def _score(a: Figure, b: Figure) -> float:
     if units and _equal(a.quantity, b.quantity):
         return 2 + alike
     if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
-        return 1.5 + alike if alike >= _SAME_THING / 2 else 0.0
+        return _ROUNDED_SCORE + alike if alike >= _SAME_THING / 2 else 0.0
     alike += a.fits(b)
-    if units and a.quantity.unit and b.quantity.unit:
+    kin = _family(a.quantity) == _family(b.quantity)
+    if (units or kin) and a.quantity.unit and b.quantity.unit:
         return alike if alike >= _SAME_THING else 0.0
     if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:
         return alike  # the same number of another unit
