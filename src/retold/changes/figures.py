@@ -44,6 +44,8 @@ _FEW_DIGITS = 2
 _ROUNDED = 0.025
 #: "Thousands" is kept as 3,000 (`text.number_words`): it holds no number below a third of that.
 _VAGUE_AT_LEAST = 3.0
+#: A whole number below this that nothing hedges was counted, though it ends in noughts: "170 boats" is not 168.
+_ROUND_FROM = 1000
 #: A spelled share ("a third") stands for a percentage within this many points.
 _SHARE_POINTS = 1.0
 
@@ -365,7 +367,16 @@ def _figures(side: Linked) -> list[Figure]:
         counted = [side.stems[n] for n in inside if places[n][0] >= quantity.core[1]]
         around = frozenset([*(s for s in [*near, *counted] if len(s) > 2), *unit])
         before, after = side.stems[max(0, first - _BESIDE) : first], side.stems[last + 1 : last + 1 + _BESIDE]
-        found.append(Figure(quantity, side.text, around, _content(before), _content(after), frozenset(_root(s) for s in counted)))
+        found.append(
+            Figure(
+                quantity,
+                side.text,
+                around,
+                _content(before),
+                _content(after),
+                frozenset(_root(s) for s in counted),
+            )
+        )
     return found
 
 
@@ -493,7 +504,8 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     if rounded.exactness == "at most":
         return bool(y - unit < x <= y)
     near = abs(x - y) <= 0.5 * unit * (1 + _EQUAL)
-    return bool(near and (rounded.exactness == "about" or abs(x - y) <= _ROUNDED * abs(y)))
+    counted = fraction == "" and unit > 1 and abs(y) < _ROUND_FROM
+    return bool(near and (rounded.exactness == "about" or (abs(x - y) <= _ROUNDED * abs(y) and not counted)))
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:

@@ -29,6 +29,7 @@ from ..text.general_nouns import FITS, indefinite
 from ..text.known_names import LISTED, MEDIA, ONE_MENTION, WHERE, Known
 from ..text.names import Name
 from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
+from ..text.tokens import Word
 from .base import Linked, Told, View, Whole, shown
 
 KIND: ChangeKind = "name"
@@ -207,13 +208,31 @@ class _Side:
 
     def slot(self, n: int) -> str:
         """The slot of a name in its clause: where it is, whose it is, by whom; nothing where no word tells."""
-        first = self.places[n][0]
+        first, last = self.places[n]
+        if self._is_subject(first, last):
+            return "subject"
         if self.text[self.names[n].end : self.names[n].end + 1] in _APOSTROPHES:
             return "whose"
         before = first - 1
         while before >= 0 and self.words[before].form in _BEFORE_A_PLACE:
             before -= 1
         return _SLOTS.get(self.words[before].form, "") if before >= 0 else ""
+
+    def _is_subject(self, first: int, last: int) -> bool:
+        """Whether a verb follows a name at once, and none stands before it in its sentence."""
+        while last < len(self.words) and self.text[self.words[last].start - 1] == ".":  # a ticker
+            last += 1
+        if last >= len(self.words) or not _acts(self.words[last].form):
+            return False
+        opening = max(
+            (k[0].start for k in self.linked_rows if k and k[0].start <= self.words[first].start), default=0
+        )
+        lead = [word.form for word in self.words[:first] if word.start >= opening]
+        return len(lead) <= _BEFORE_SUBJECT and not any(form in _NO_SUBJECT or _acts(form) for form in lead)
+
+    @property
+    def linked_rows(self) -> list[Sequence[Word]]:
+        return [self.known.words[k] for k in self.linked.numbers]
 
     def modifies(self, name: Name) -> bool:
         """Whether a nation's name only says of which country something is ("the U.K. company")."""
@@ -485,9 +504,14 @@ class _Reading:
         found: dict[str, list[int]] = {}
         for n in sorted(self.free[which]):
             slot = self.sides[which].slot(n)
-            if slot and self._lost(which, n):
+            if slot and (self._absent(which, n) if slot == "subject" else self._lost(which, n)):
                 found.setdefault(slot, []).append(n)
         return found
+
+    def _absent(self, which: int, n: int) -> bool:
+        """Whether no name of the other report is the same one, and none of its words stands there."""
+        name, across = self.sides[which].names[n], self.sides[1 - which]
+        return not any(self.same(name, other) for other in across.known.keys.values())
 
     def offices(self) -> Iterator[tuple[Naming, Naming]]:
         """One person under two offices that exclude each other."""
@@ -623,6 +647,23 @@ class _Reading:
         if any(self.same(name, other) for other in likely.values()):
             return False
         return self.aliases.get(name.key) not in held.keys
+
+
+def _acts(form: str) -> bool:
+    """Whether a word is a verb in a tense: an auxiliary, or a common one in the past."""
+    return form in _VERBS or (form.endswith("ed") and len(form) > 4)
+
+
+_VERBS = frozenset(
+    "is was are were be has had have will would can could may might must should did does also "
+    "made took came went won lost fell rose ran held met wrote left got gave began broke led sold bought spent paid "
+    "grew drew kept found sent spoke stood saw knew became".split()
+)
+#: Words before a name after which it is no subject: "a spokesman for Holm was", "in Oskil was".
+_NO_SUBJECT = frozenset(
+    "in at near of for with by to from on about against after before and or when if that".split()
+)
+_BEFORE_SUBJECT = 6
 
 
 def _weight(forms: Sequence[str]) -> float:
