@@ -14,6 +14,7 @@ and whether a day named for the news moved to another verb of the same sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,12 @@ _MORNING = 10
 _TIMES_AS_LONG = 1.95
 
 
+#: Characters of a comparison before the time that it holds, and how it begins.
+_COMPARISON = 40
+_COMPARED = re.compile(
+    r"\b(?:from|than|compared\s+(?:with|to)|against|versus)\s+(?:an?\s+)?[^\w\s]?\d[\d.,/-]*(?:\s?%|\s[a-z]+){0,2}\s$"
+)
+
 _SMALL = frozenset(
     "the and that was were has had have for with from its his her their this which said says will would are".split()
 )
@@ -82,6 +89,13 @@ class Moment:
     def said(self) -> str:
         """The words as they stand."""
         return shown(self.text[self.time.start : self.time.end])
+
+    @property
+    def compared(self) -> bool:
+        """Whether it dates the figure that another one is held against: "to 54 from 53 in August"."""
+        return (
+            _COMPARED.search(self.text[max(0, self.time.start - _COMPARISON) : self.time.start]) is not None
+        )
 
     @cached_property
     def dated(self) -> Dated:
@@ -274,6 +288,8 @@ def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]
 
 def _score(a: Moment, b: Moment) -> float:
     """How surely two times are one told twice; 0 where nothing says so."""
+    if a.compared != b.compared:
+        return 0.0
     shared = len(a.around & b.around)
     alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
     how = sense(a.dated, b.dated)

@@ -408,9 +408,9 @@ def _score(a: Figure, b: Figure) -> float:
         return 2 + alike
     if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
         return _ROUNDED_SCORE + alike if alike >= _SAME_THING / 2 else 0.0
-    alike += a.fits(b)
-    kin = _family(a.quantity) == _family(b.quantity)
-    if (units or kin) and a.quantity.unit and b.quantity.unit:
+    kin = units or _family(a.quantity) == _family(b.quantity)
+    if kin and a.quantity.unit and b.quantity.unit:
+        alike += a.fits(b)
         return alike if alike >= _SAME_THING else 0.0
     if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:
         return alike  # the same number of another unit

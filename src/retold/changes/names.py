@@ -35,9 +35,9 @@ from .base import Linked, Told, View, Whole, shown
 KIND: ChangeKind = "name"
 
 #: Equal words beside a gap (function words count half) from which two names in it stand in one place.
-_SAME_PLACE = 1.5
+_SAME_PLACE = 1.0
 #: The same where both names stand elsewhere in the other report too.
-_SAME_PLACE_KNOWN = 2.5
+_SAME_PLACE_KNOWN = 3.0
 #: Words beside the names that a gap may hold on either side.
 _LOOSE_WORDS = 4
 #: Words beside the names where general words stand for them.
@@ -45,7 +45,7 @@ _LOOSE_GENERAL = 8
 #: Equal words around two names that changed places: nothing else may have moved.
 _SWAPPED = 3.0
 #: Words on either side of a name that tell its role, and how many of them make two names one role.
-_AROUND = 4
+_AROUND = 8
 _SAME_ROLE = 2
 
 #: Share of equal words from which two names left over in one slot are told as one another, and how well they must fit.
@@ -136,6 +136,8 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
     return Told("altered", "conflict", f"{became}: another name")
 
 
+#: A nation that only opens a list: "U.S. and Canadian posts".
+_ONE_OF_SEVERAL = re.compile(r"\s(?:and|or)\s[A-Z]")
 #: Words before a name that tell its slot, and what may stand between them and the name.
 _SLOTS = {
     **dict.fromkeys("in at near off on outside inside".split(), "where"),
@@ -390,7 +392,7 @@ class _Reading:
             a, b = first.names[i], second.names[j]
             if score >= 0 or i not in self.free[0] or j not in self.free[1] or not (a.sure and b.sure):
                 continue
-            if first.modifies(a) != second.modifies(b):
+            if first.modifies(a) != second.modifies(b) or self._kind_alone(a, b):
                 continue
             sources = first.is_source(a), second.is_source(b)
             if sources[0] != sources[1] or (
@@ -399,6 +401,15 @@ class _Reading:
                 continue
             if place >= _SAME_PLACE_KNOWN or self._lost(0, i) or self._lost(1, j):
                 yield self._pair(i, j)
+
+    def _kind_alone(self, a: Name, b: Name) -> bool:
+        """Whether one side names a thing by its kind alone: "the Forum", "the Lusava forum"."""
+        one, other = (side.text for side in self.sides)
+        after = other[b.end : b.end + len(a.forms[0]) + 1], one[a.end : a.end + len(b.forms[0]) + 1]
+        return any(
+            len(name.forms) == 1 and follows.lower() == f" {name.forms[0]}"
+            for name, follows in ((a, after[0]), (b, after[1]))
+        )
 
     def _general(
         self, which: int, held: Sequence[int], row: Row, gap: tuple[int, int]
@@ -475,6 +486,9 @@ class _Reading:
             or one_head(a, b)
         ):
             return like + 3
+        slots = first.slot(i), second.slot(j)
+        if all(slots) and slots[0] != slots[1]:
+            return 0.0
         shared = len(first.around(i) & second.around(j))
         if shared >= _SAME_ROLE or (first.opens(i) and second.opens(j) and like >= 1):
             return like + shared
@@ -534,6 +548,8 @@ class _Reading:
                 held = self._body_after(0, i), self._body_after(1, j)
                 bare, name, body = (0, a, held[1]) if held[1] else (1, b, held[0])
                 if body is None or (held[0] and held[1]) or self.sides[bare].modifies(name):
+                    continue
+                if _ONE_OF_SEVERAL.match(self.sides[bare].text, name.end):
                     continue
                 if any(body.key in other.key.split() for other in self.sides[bare].names):
                     continue
