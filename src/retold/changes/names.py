@@ -218,6 +218,8 @@ class _Side:
         before = first - 1
         while before >= 0 and self.words[before].form in _BEFORE_A_PLACE:
             before -= 1
+        if before > 0 and self.words[before].form == "by" and _acts(self.words[before - 1].form):
+            return "subject"  # of a passive
         return _SLOTS.get(self.words[before].form, "") if before >= 0 else ""
 
     def _is_subject(self, first: int, last: int) -> bool:
@@ -229,6 +231,8 @@ class _Side:
         opening = max(
             (k[0].start for k in self.linked_rows if k and k[0].start <= self.words[first].start), default=0
         )
+        commas = [k for k in range(1, first) if "," in self.text[self.words[k - 1].end : self.words[k].start]]
+        opening = max(opening, self.words[commas[-1]].start if commas else 0)
         lead = [word.form for word in self.words[:first] if word.start >= opening]
         return len(lead) <= _BEFORE_SUBJECT and not any(form in _NO_SUBJECT or _acts(form) for form in lead)
 

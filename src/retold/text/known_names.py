@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from .data_names import KINDS_OF
 from .names import Name, names
 from .same_name import skeleton
 from .tokens import Word
@@ -122,10 +123,13 @@ _LETTER = re.compile(
 def _describes(row: Sequence[Word], held: Sequence[Name], n: int) -> bool:
     """Whether what follows a comma says what the name before it is: "Smith, a spokesman for the mayor said"."""
     named = any(name.start < row[n - 1].end <= name.end + 1 for name in held)
-    return named and row[n].form in _ARTICLES
+    described = any(KINDS_OF.get(word.form) == "person" for word in row[n + 1 : n + 1 + _DESCRIPTION])
+    return named and described and row[n].form in _ARTICLES
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Words after the article among which what a speaker is must stand.
+_DESCRIPTION = 4
 
 
 def _apposed(text: str, row: Sequence[Word], n: int) -> bool:
