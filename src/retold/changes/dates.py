@@ -283,6 +283,7 @@ def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]
         if len(ones) == len(others)
         for i, j in zip(ones, others, strict=True)
         if min(first[i].passage, second[j].passage) >= _PASSAGE_KEPT
+        and first[i].compared == second[j].compared
     }
 
 
@@ -299,7 +300,7 @@ def _score(a: Moment, b: Moment) -> float:
         return 1 + alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
     if a.time.fuzzy != b.time.fuzzy:
         return alike / 2 if alike >= _SAME_THING else 0.0
-    if how == "unknown" and a.time.grain != b.time.grain and alike < _SAME_THING_OTHER_GRAIN:
+    if how == "unknown" and a.time.grain != b.time.grain:
         return _DOUBTFUL * (1 + alike)
     if how in ("finer", "coarser", "unknown"):
         return 2 + alike

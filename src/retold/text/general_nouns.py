@@ -42,7 +42,9 @@ def indefinite(
     while reach < min(len(forms), end + _BEYOND) and held[reach] is None:  # the noun may stand on both sides
         reach += 1
     for noun in range(start, reach):
-        qualifies = forms[noun] in _ADJECTIVES_TOO and noun + 1 < len(forms) and forms[noun + 1] not in AFTER_NOUN
+        qualifies = (
+            forms[noun] in _ADJECTIVES_TOO and noun + 1 < len(forms) and forms[noun + 1] not in AFTER_NOUN
+        )
         if held[noun] is None and not qualifies and KINDS_OF.get(forms[noun], "-") in fits:
             found = _phrase(forms, held, noun, end, told=told)
             if found:

@@ -87,7 +87,9 @@ _BEING = frozenset("be been being is was were are".split())
 #: Words that open the clause of a cue: what stands before them is not who told it.
 _CLAUSE_OPENERS = frozenset("when after because while if before".split())
 MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
-_STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Co))(?<!\b(?:Mrs|Gov|Sen|Rep|Inc|Ltd))(?<!\bCorp)\.\s")
+_STOPS = re.compile(
+    r"[\"\u201c\u201d;]|``|''|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Co))(?<!\b(?:Mrs|Gov|Sen|Rep|Inc|Ltd))(?<!\bCorp)\.\s"
+)
 
 
 def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -106,7 +108,12 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
             yield word.start, stop.start() if stop else row[-1].end
             continue
         first = n
-        while first > 0 and n - first < 12 and row[first - 1].form not in _CLAUSE_OPENERS and not _STOPS.search(text, row[first - 1].end, row[first].start):
+        while (
+            first > 0
+            and n - first < 12
+            and row[first - 1].form not in _CLAUSE_OPENERS
+            and not _STOPS.search(text, row[first - 1].end, row[first].start)
+        ):
             comma = "," in text[row[first - 1].end : row[first].start]
             if comma and first < n and not _apposed(text, row, n) and not _describes(row, held, first):
                 break
@@ -133,7 +140,7 @@ def _hearers_end(text: str, held: Sequence[Name], start: int, end: int) -> int:
     return end if last is None else last.end
 
 
-_HEARERS_TOO = re.compile(r",?\s(?:(?:and|of|in|from)\s)?(?:the\s)?|['\u2019]s?\s")
+_HEARERS_TOO = re.compile(r",?\s(?:and|of|in|from)\s(?:the\s)?|['\u2019]s?\s")
 
 
 def _describes(row: Sequence[Word], held: Sequence[Name], n: int) -> bool:

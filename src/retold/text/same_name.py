@@ -45,6 +45,8 @@ def same(a: Name, b: Name) -> bool:
     if a.kind == "office" or b.kind == "office":
         return False
     if one[-1] == other[-1] or equal(one[-1], other[-1]):
+        if one[-1] in _MEASURES:  # "the Varo Composite Index" and "the Varo Bond Index"
+            return _only_common(one, other)
         return _given(one[:-1], other[:-1]) or _only_common(one, other)
     return one[0] == other[0] and _only_common(one, other)
 
@@ -61,6 +63,7 @@ def _only_common(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
+_MEASURES = frozenset({"index", "average", "composite"})
 _OF_MARKETS = frozenset({"stock", "stocks", "market", "markets"})
 
 
