@@ -23,13 +23,13 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
-from ..text.data_names import AFTER_NOUN, BODIES, LANDS, OPENERS, SEATS
+from ..text.data_names import BODIES, LANDS, OPENERS, SEATS
 from ..text.diff import Block, blocks, cleaned
 from ..text.general_nouns import FITS, indefinite
-from ..text.known_names import LISTED, MEDIA, ONE_MENTION, WHERE, Known
+from ..text.known_names import LISTED, ONE_MENTION, WHERE, Known
+from ..text.named_passage import NamedPassage
 from ..text.names import Name
 from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
-from ..text.tokens import Word
 from .base import Linked, Told, View, Whole, shown
 
 KIND: ChangeKind = "name"
@@ -44,8 +44,8 @@ _LOOSE_WORDS = 4
 _LOOSE_GENERAL = 8
 #: Equal words around two names that changed places: nothing else may have moved.
 _SWAPPED = 3.0
-#: Words on either side of a name that tell its role, and how many of them make two names one role.
-_AROUND = 8
+#: Words near both names (`text.named_passage`) that make two names one role. 1 finds 1 more and flags 1 more of the MRPC
+#: pairs, 3 finds 3 fewer.
 _SAME_ROLE = 2
 
 #: Share of equal words from which two names left over in one slot are told as one another, and how well they must fit.
@@ -53,8 +53,6 @@ _SAME_PASSAGE = 0.3
 _SAME_SLOT = 0.8
 #: Characters within which two names stand in one clause.
 _ONE_CLAUSE = 60
-#: Words that may stand before a name that opens its sentence ("The blue-chip ...").
-_OPENING = 4
 #: Share of equal words from which two speakers are given the same words.
 _SAME_SPEECH = 0.6
 
@@ -97,9 +95,13 @@ def known(whole: Whole) -> Known:
     return found
 
 
+def _passage(linked: Linked) -> NamedPassage:
+    return NamedPassage(known(linked.whole), linked.numbers, linked.words, linked.stems)
+
+
 def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
     """The names that are told otherwise, each with what stands for it on the other side, or None."""
-    first, second = _Side(view.first), _Side(view.second)
+    first, second = _passage(view.first), _passage(view.second)
     if not first.names and not second.names:
         return
     reading = _Reading(first, second)
@@ -138,122 +140,12 @@ def tell(left: Naming | None, right: Naming | None) -> Told | None:
 
 #: A nation that only opens a list: "U.S. and Canadian posts".
 _ONE_OF_SEVERAL = re.compile(r"\s(?:and|or)\s[A-Z]")
-#: Words before a name that tell its slot, and what may stand between them and the name.
-_SLOTS = {
-    **dict.fromkeys("in at near off on outside inside".split(), "where"),
-    **{word: word for word in "by to against for".split()},
-}
-_BEFORE_A_PLACE = frozenset("the downtown central northern southern eastern western nearby".split())
-_APOSTROPHES = frozenset("'\u2019")
-_WHERE_WORDS = frozenset("in at from near off".split())
-
-
-class _Side:
-    """One side of a link with its names."""
-
-    def __init__(self, linked: Linked) -> None:
-        self.linked = linked
-        self.text = linked.text
-        self.known = known(linked.whole)
-        self.names = [name for n in linked.numbers for name in self.known.names[n]]
-        self.words = linked.words
-
-    @cached_property
-    def near(self) -> frozenset[str]:
-        """The words of these sentences."""
-        rows = self.known.words
-        return frozenset(word.form for n in self.linked.numbers for word in rows[n])
-
-    @cached_property
-    def sources(self) -> list[tuple[int, int]]:
-        """Where these sentences say who told it."""
-        return [span for n in self.linked.numbers for span in self.known.sources(n)]
-
-    def is_source(self, name: Name) -> bool:
-        """Whether a name says who told it, or where it was said."""
-        return name.forms[0] in MEDIA or any(start <= name.start < end for start, end in self.sources)
-
-    @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """For each name, the indexes of the words it covers."""
-        found, at = [], 0
-        for name in self.names:
-            while at < len(self.words) and self.words[at].end <= name.start:
-                at += 1
-            last = at
-            while last < len(self.words) and self.words[last].start < name.end:
-                last += 1
-            found.append((at, last))
-        return found
-
-    def around(self, n: int) -> frozenset[str]:
-        """The stems of the telling words near a name."""
-        first, last = self.places[n]
-        stems = self.linked.stems
-        beside = [*range(max(0, first - _AROUND), first), *range(last, min(len(stems), last + _AROUND))]
-        return frozenset(stems[k] for k in beside if self.words[k].form not in OPENERS)
-
-    def opens(self, n: int) -> bool:
-        """Whether a name is the first of its sentence and stands among its first words."""
-        starts = {self.known.words[k][0].start for k in self.linked.numbers if self.known.words[k]}
-        first = self.places[n][0]
-        before = [word for word in self.words[max(0, first - _OPENING) : first + 1] if word.start in starts]
-        return bool(before) and not any(
-            before[-1].start <= name.start < self.names[n].start for name in self.names
-        )
-
-    def is_setting(self, n: int) -> bool:
-        """Whether a name only says where, at the end of its phrase: "and fifty more in Oskil"."""
-        name = self.names[n]
-        before = self.text[max(0, name.start - 12) : name.start].split()
-        return bool(before) and before[-1] in _WHERE_WORDS and self.text[name.end : name.end + 1] in ",.;)"
-
-    def slot(self, n: int) -> str:
-        """The slot of a name in its clause: where it is, whose it is, by whom; nothing where no word tells."""
-        first, last = self.places[n]
-        if self._is_subject(first, last):
-            return "subject"
-        if self.text[self.names[n].end : self.names[n].end + 1] in _APOSTROPHES:
-            return "whose"
-        before = first - 1
-        while before >= 0 and self.words[before].form in _BEFORE_A_PLACE:
-            before -= 1
-        if before > 0 and self.words[before].form == "by" and _acts(self.words[before - 1].form):
-            return "subject"  # of a passive
-        return _SLOTS.get(self.words[before].form, "") if before >= 0 else ""
-
-    def _is_subject(self, first: int, last: int) -> bool:
-        """Whether a verb follows a name at once, and none stands before it in its sentence."""
-        while last < len(self.words) and self.text[self.words[last].start - 1] == ".":  # a ticker
-            last += 1
-        if last >= len(self.words) or not _acts(self.words[last].form):
-            return False
-        opening = max(
-            (k[0].start for k in self.linked_rows if k and k[0].start <= self.words[first].start), default=0
-        )
-        commas = [k for k in range(1, first) if "," in self.text[self.words[k - 1].end : self.words[k].start]]
-        opening = max(opening, self.words[commas[-1]].start if commas else 0)
-        lead = [word.form for word in self.words[:first] if word.start >= opening]
-        return len(lead) <= _BEFORE_SUBJECT and not any(form in _NO_SUBJECT or _acts(form) for form in lead)
-
-    @property
-    def linked_rows(self) -> list[Sequence[Word]]:
-        return [self.known.words[k] for k in self.linked.numbers]
-
-    def modifies(self, name: Name) -> bool:
-        """Whether a nation's name only says of which country something is ("the U.K. company")."""
-        after = self.text[name.end : name.end + 24]
-        follows = re.match(r"(?:['\u2019]s?)?[ \n-]([^\W\d_]+)", after)
-        return name.adjective or (
-            follows is not None
-            and (after[0] in "'\u2019-" or (len(name.key) == 2 and follows[1] not in AFTER_NOUN))
-        )
 
 
 class _Reading:
     """Two sides laid beside each other."""
 
-    def __init__(self, first: _Side, second: _Side) -> None:
+    def __init__(self, first: NamedPassage, second: NamedPassage) -> None:
         self.sides = (first, second)
         self.aliases = {**first.known.aliases, **second.known.aliases}
         self.entities = self._match()
@@ -510,8 +402,8 @@ class _Reading:
         if self._same_words < _SAME_PASSAGE:
             return
         held = [self._by_slot(which) for which in (0, 1)]
-        for slot in sorted(set(held[0]) & set(held[1])):
-            ones, others = held[0][slot], held[1][slot]
+        for shared in sorted(set(held[0]) & set(held[1])):
+            ones, others = held[0][shared], held[1][shared]
             if len(ones) != 1 or len(others) != 1:
                 continue
             a, b = first.names[ones[0]], second.names[others[0]]
@@ -628,7 +520,7 @@ class _Reading:
     def _said_before(self, which: int, name: Name) -> bool:
         """Whether the report gave the name before: what its loss takes away is told there."""
         side = self.sides[which]
-        own = set(side.linked.numbers)
+        own = set(side.numbers)
         return any(
             other.start < name.start
             and (other.key == name.key or subset(name.key.split(), other.key.split()))
@@ -667,23 +559,6 @@ class _Reading:
         if any(self.same(name, other) for other in likely.values()):
             return False
         return self.aliases.get(name.key) not in held.keys
-
-
-def _acts(form: str) -> bool:
-    """Whether a word is a verb in a tense: an auxiliary, or a common one in the past."""
-    return form in _VERBS or (form.endswith("ed") and len(form) > 4)
-
-
-_VERBS = frozenset(
-    "is was are were be has had have will would can could may might must should did does also "
-    "made took came went won lost fell rose ran held met wrote left got gave began broke led sold bought spent paid "
-    "grew drew kept found sent spoke stood saw knew became".split()
-)
-#: Words before a name after which it is no subject: "a spokesman for Holm was", "in Oskil was".
-_NO_SUBJECT = frozenset(
-    "in at near of for with by to from on about against after before and or when if that".split()
-)
-_BEFORE_SUBJECT = 6
 
 
 def _weight(forms: Sequence[str]) -> float:
