@@ -34,9 +34,11 @@ from .base import Linked, Told, View, Whole, shown
 
 KIND: ChangeKind = "name"
 
-#: Equal words beside a gap (function words count half) from which two names in it stand in one place.
+#: Equal words beside a gap (function words count half) from which two names in it stand in one place. At 1.5 one altered
+#: name and one harmless one fewer of the MRPC pairs.
 _SAME_PLACE = 1.0
-#: The same where both names stand elsewhere in the other report too.
+#: The same where both names stand elsewhere in the other report too. At 2.5 no name more is found and one harmless one more
+#: flagged.
 _SAME_PLACE_KNOWN = 3.0
 #: Words beside the names that a gap may hold on either side.
 _LOOSE_WORDS = 4
@@ -44,11 +46,12 @@ _LOOSE_WORDS = 4
 _LOOSE_GENERAL = 8
 #: Equal words around two names that changed places: nothing else may have moved.
 _SWAPPED = 3.0
-#: Words near both names (`text.named_passage`) that make two names one role. 1 finds 1 more and flags 1 more of the MRPC
-#: pairs, 3 finds 3 fewer.
+#: Words near both names (`text.named_passage`) that make two names one role. At 1 no altered name of the MRPC pairs more is
+#: found and one harmless one more flagged; at 3 three fewer are found.
 _SAME_ROLE = 2
 
-#: Share of equal words from which two names left over in one slot are told as one another, and how well they must fit.
+#: Share of equal words from which two names left over in one slot are told as one another (at 0.5 two altered ones fewer
+#: of the MRPC pairs are found), and how well their kinds must fit (at 1.0 one fewer).
 _SAME_PASSAGE = 0.3
 _SAME_SLOT = 0.8
 #: Characters within which two names stand in one clause.
