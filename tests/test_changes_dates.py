@@ -98,6 +98,22 @@ def test_days_are_resolved_by_the_day_of_publication(one: str, other: str, verdi
     assert verdicts == ([verdict] if verdict else [])
 
 
+def test_an_hour_is_told_as_another_hour_though_a_day_stands_beside_it() -> None:
+    left = (
+        "Tin was quoted at 367 an ounce at 1000 GMT, having marched up to a level not seen since February 10."
+    )
+    right = "Tin was quoted at 358 an ounce at 0500 GMT, having darted to a level not seen since February 25."
+    assert told(left, right) == [
+        ("altered", "at 1000 GMT", "at 0500 GMT"),
+        ("altered", "since February 10", "since February 25"),
+    ]
+
+
+def test_the_month_of_what_a_figure_is_held_against_is_not_the_month_of_the_figure() -> None:
+    left, right = "The index stood at 53.7 in September.", "The index dipped to 53.7 from 54.7 in August."
+    assert told(left, right) == [("dropped", "in September", None), ("added", None, "in August")]
+
+
 def test_the_day_after_calls_today_yesterday() -> None:
     assert told(SCENE.format("today"), SCENE.format("yesterday"), (DAY, "2024-03-22")) == []
 
@@ -125,6 +141,11 @@ def test_a_time_that_is_gone_is_dropped_and_one_that_came_is_added() -> None:
         ("The sailor was fined.", "The 61-year-old sailor was fined."),
         # the number alone was kept
         ("The old record was 26 minutes.", "The old record stood at 26."),
+        # a share is no length
+        (
+            "The mill grinds wheat for the town.",
+            "The mill grinds more than a quarter of the wheat for the town.",
+        ),
         # rates are no times
         ("The mill earns 4 million.", "The mill earns 4 million a year."),
     ],

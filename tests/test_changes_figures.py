@@ -42,6 +42,8 @@ CHANGED = [
     ("at least 40 people", "up to 40 people", "altered", "conflict", "the limit was turned round"),
     ("fewer than 40 people", "no fewer than 40 people", "altered", "conflict", "the limit was turned round"),
     ("the third boat", "the fourth boat", "altered", "conflict", "became"),
+    ("170 people", "168 people", "altered", "conflict", "smaller by 1%"),
+    ("almost 250 people", "thousands of people", "altered", "conflict", "another order of size"),
     ("dozens of people", "9,000 people", "altered", "conflict", "another order of size"),
     ("about 1,200 people", "more than 2,000 people", "altered", "conflict", "larger by 67%"),
     ("nearly 300 people", "more than 300 people", "altered", "precision", "another approximation"),
@@ -116,6 +118,36 @@ UNCHANGED = [
 def test_the_same_figure_written_otherwise_is_no_change(left: str, right: str) -> None:
     assert figures(left, right)[1] == []
     assert figures(right, left)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "pairs"),
+    [
+        (  # by how much, and to where
+            "The Varo index increased 10.73, or 0.7 percent, to 1,514.77.",
+            "The Varo index, full of young firms, was lately up around 18 points.",
+            {("10.73", "around 18 points")},
+        ),
+        (  # in their order, where the words around them are as like
+            "Gainers were Holm, which rose $1.25 to $21.75, and Maas, which rose 57 cents to $37.70.",
+            "Gainers were Holm, which rose 77 cents to $21.27, and Maas, which rose 95 cents to $53.95.",
+            {("$1.25", "77 cents"), ("$21.75", "$21.27"), ("57 cents", "95 cents"), ("$37.70", "$53.95")},
+        ),
+        (  # the last that each side counts
+            "Its filter caught 27,000 infected letters in a day, the firm said.",
+            "Its filter caught more than 31,000 infections in a day, the firm said.",
+            {("27,000 infected letters", "more than 31,000 infections")},
+        ),
+    ],
+)
+def test_figures_are_paired_by_what_they_tell(left: str, right: str, pairs: set[tuple[str, str]]) -> None:
+    _, changes = figures(left, right, "{}")
+    told = {
+        (left[slice(*change.left)], right[slice(*change.right)])
+        for change in changes
+        if change.left and change.right
+    }
+    assert told == pairs
 
 
 WEAK = [

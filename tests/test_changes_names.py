@@ -91,6 +91,38 @@ SCENES = [
         [("Bruges and Namur", None, "dropped", "loss")],
     ),
 ]
+SCENES += [
+    (  # two slots of one sort, in other words
+        "Corvin shares closed at 15 crowns in Leuwen after a weak start.",
+        "In Oskil, Corvin shares were down at 18 crowns after a weak start.",
+        [("Leuwen", "Oskil", "altered", "conflict")],
+    ),
+    (
+        "Lefebvre cultists account for a third of Brannoch's people.",
+        "About 80 percent of Tavas's people are farmers.",
+        [("Brannoch", "Tavas", "altered", "conflict")],
+    ),
+    (  # what was named by its kind
+        "They met on the sidelines of the Forum.",
+        "They met on the sidelines of the Lusava forum.",
+        [(None, "Lusava", "added", "gain")],
+    ),
+    (  # two subjects, in the active and the passive voice
+        "Anneke Vos painted the whole ceiling in one winter.",
+        "In one winter the whole ceiling was painted by Marit Dahl.",
+        [("Anneke Vos", "Marit Dahl", "altered", "conflict")],
+    ),
+    (  # two subjects that only the opening of a sentence capitalises
+        "Britz earned 3 million crowns in salary and bonus.",
+        "Jorstad made 5 million crowns in salary and bonus as president.",
+        [("Britz", "Jorstad", "altered", "conflict")],
+    ),
+    (
+        "Anna Holm, a spokeswoman for the mayor, said the quay would be rebuilt by spring.",
+        "Bo Dahl, a spokesman for Mayor Ines Lobo said the quay would be rebuilt by spring.",
+        [("Anna Holm", "Bo Dahl", "altered", "conflict")],
+    ),
+]
 TRAPS = [
     ("The boat was sold by John Holm in May.", "The boat was sold by Mr Holm in May."),
     ("The U.S. raised the duty on glass.", "The United States raised the duty on glass."),
@@ -107,6 +139,9 @@ TRAPS = [
     ("Ines Lobo won the race. She thanked the crowd.", "Ines Lobo won the race. Lobo thanked the crowd."),
     ("The mayor of Oskil, Emil Sokol, resigned.", "Emil Sokol, the mayor of Oskil, resigned."),
     ("Ghent and Bruges will share the cost.", "Bruges and Ghent will share the cost."),
+    ("The Varo Stock Markets composite index fell.", "The Varo Composite index fell."),
+    ("The plot was aimed at U.S. and Canadian posts.", "The plot was aimed at the U.S. Embassy."),
+    ("The Merrow has opened an inquiry.", "The Merrow has opened an official inquiry."),
     ("Radio Teme opened in 1990 in Oskil.", "In Oskil, Radio Teme opened in 1990."),
     ("Talks between Japan and Canada failed.", "Talks between Canada and Japan failed."),
     ("The port is shut, said Anna Holm.", "The port is shut."),

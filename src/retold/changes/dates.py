@@ -14,6 +14,7 @@ and whether a day named for the news moved to another verb of the same sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ _AROUND = 6
 _SAME_THING = 0.2
 #: The same for times of two grains ("Friday", "last month"), where chance is likelier.
 _SAME_THING_OTHER_GRAIN = 0.34
+#: How much doubt counts for times of two grains in other surroundings: less than any likeness of one grain.
+_DOUBTFUL = 0.01
 #: A time without a counterpart is told where this share of the words around it stands on the other side,
 _CLAUSE_KEPT = 0.4
 #: and the linked sentences share so much of the shorter one,
@@ -51,6 +54,12 @@ _MORNING = 10
 #: From this ratio on a longer time is told as so many times as long.
 _TIMES_AS_LONG = 1.95
 
+
+#: Characters of a comparison before the time that it holds, and how it begins.
+_COMPARISON = 40
+_COMPARED = re.compile(
+    r"\b(?:from|than|compared\s+(?:with|to)|against|versus)\s+(?:an?\s+)?[^\w\s]?\d[\d.,/-]*(?:\s?%|\s[a-z]+){0,2}\s$"
+)
 
 _SMALL = frozenset(
     "the and that was were has had have for with from its his her their this which said says will would are".split()
@@ -81,6 +90,13 @@ class Moment:
     def said(self) -> str:
         """The words as they stand."""
         return shown(self.text[self.time.start : self.time.end])
+
+    @property
+    def compared(self) -> bool:
+        """Whether it dates the figure that another one is held against: "to 54 from 53 in August"."""
+        return (
+            _COMPARED.search(self.text[max(0, self.time.start - _COMPARISON) : self.time.start]) is not None
+        )
 
     @cached_property
     def dated(self) -> Dated:
@@ -261,11 +277,14 @@ def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]
         if len(ones) == len(others)
         for i, j in zip(ones, others, strict=True)
         if min(first[i].passage, second[j].passage) >= _PASSAGE_KEPT
+        and first[i].compared == second[j].compared
     }
 
 
 def _score(a: Moment, b: Moment) -> float:
     """How surely two times are one told twice; 0 where nothing says so."""
+    if a.compared != b.compared:
+        return 0.0
     shared = len(a.around & b.around)
     alike = 2 * shared / ((len(a.around) + len(b.around)) or 1)
     how = sense(a.dated, b.dated)
@@ -275,6 +294,8 @@ def _score(a: Moment, b: Moment) -> float:
         return 1 + alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
     if a.time.fuzzy != b.time.fuzzy:
         return alike / 2 if alike >= _SAME_THING else 0.0
+    if how == "unknown" and a.time.grain != b.time.grain:
+        return _DOUBTFUL * (1 + alike)
     if how in ("finer", "coarser", "unknown"):
         return 2 + alike
     if how == "apart":

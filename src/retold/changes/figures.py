@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import ChangeKind, Span
-from ..text.numbers import MANY, Quantity
+from ..text.numbers import MANY, MOVED, Quantity
 from ..text.tokens import stem
 from .base import Linked, Told, View, shown
 
@@ -41,11 +42,24 @@ _ABOUT = 0.05
 _FEW_DIGITS = 2
 #: How far a figure that nothing hedges may lie from the one it rounds: "14" for "14.3", not "5" for "4.7".
 _ROUNDED = 0.025
+#: "Thousands" is kept as 3,000 (`text.number_words`): it holds no number below a third of that.
+_VAGUE_AT_LEAST = 3.0
+#: A whole number below this that nothing hedges was counted, though it ends in noughts: "170 boats" is not 168.
+_ROUND_FROM = 1000
 #: A spelled share ("a third") stands for a percentage within this many points.
 _SHARE_POINTS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+#: What each place that two other figures stand apart in order takes from their likeness.
+_OUT_OF_ORDER = 0.2
+#: The score of figures of which one rounds the other; below it two figures are merely in like surroundings.
+_ROUNDED_SCORE = 1.5
+#: What equal or other roles ("rose 5 ... to 40") weigh beside the words around two figures.
+_ROLE = 0.2
+_LEVEL = re.compile(r"\b(to|at|from)\s+(?:an?\s+)?(?:\w+\s+(?:high|low)\s+of\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure in its place, with the stems of the words around it."""
 
@@ -54,12 +68,28 @@ class Figure:
     around: frozenset[str]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
 
     @property
     def counts_alone(self) -> bool:
         """Whether it is told when it has no counterpart: "two men" is as often reworded as dropped."""
         q = self.quantity
         return not q.weak and not (q.words and abs(q.value) <= _SMALL_COUNT and _counted(q.unit))
+
+    @cached_property
+    def role(self) -> str:
+        """Whether it says by how much a thing moved, to where, or from where; nothing where no word tells."""
+        before = self.text[max(0, self.quantity.start - 24) : self.quantity.start]
+        if MOVED.search(before):
+            return "moved"
+        told = _LEVEL.search(before)
+        return told[1].lower().replace("at", "to") if told else ""
+
+    def fits(self, other: Figure) -> float:
+        """How well the roles of both go together."""
+        if not self.role or not other.role:
+            return 0.0
+        return _ROLE if self.role == other.role else -_ROLE
 
     def alike(self, other: Figure) -> float:
         """Dice of the words around both."""
@@ -127,7 +157,8 @@ def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]
     ]
     if len(ones) != 1 or len(others) != 1:
         return {}
-    if not {first[ones[0]].quantity.unit, second[others[0]].quantity.unit} & _PEOPLE:
+    one, other = first[ones[0]], second[others[0]]
+    if not {one.quantity.unit, other.quantity.unit} & _PEOPLE and not one.counted & other.counted:
         return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
     return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
@@ -144,7 +175,7 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     if len(ones) * len(others) > _MOST_PAIRS:
         return {}
     scored = sorted(
-        (-first[i].alike(second[j]), abs(i - j), i + j, i, j)
+        (-first[i].alike(second[j]) - first[i].fits(second[j]), abs(i - j), i + j, i, j)
         for i in ones
         for j in others
         if not first[i].quantity.unit or not second[j].quantity.unit
@@ -172,7 +203,7 @@ def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
     """Equal figures and figures in like surroundings, the likeliest first."""
     near = max(len(first), len(second)) if len(first) * len(second) <= _MOST_PAIRS else _IN_TABLES
     scored = sorted(
-        (-score, abs(i - j), i + j, i, j)
+        (-score if score >= _ROUNDED_SCORE else _OUT_OF_ORDER * abs(i - j) - score, abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j in range(max(0, i - near), min(len(second), i + near + 1))
         if (score := _score(a, second[j])) > 0
@@ -218,7 +249,8 @@ def _matched_in_order(
             if n and m:
                 count, alike, pairs_so_far = best[n - 1, m - 1]
                 i, j = ones[n - 1], others[m - 1]
-                options.append((count + 1, alike + first[i].alike(second[j]), (*pairs_so_far, (i, j))))
+                fit = first[i].alike(second[j]) + first[i].fits(second[j])
+                options.append((count + 1, alike + fit, (*pairs_so_far, (i, j))))
             best[n, m] = max(options, key=lambda option: (option[0], round(option[1], 9)))
     return dict(best[len(ones), len(others)][2])
 
@@ -330,7 +362,9 @@ def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
 
 def _vague(a: Quantity, b: Quantity, became: str) -> Told:
     low, high = sorted((abs(a.value) or 1.0, abs(b.value) or 1.0))
-    if high / low > 12:  # "dozens" holds 20 to 99; it does not hold 12,000
+    vague, exact = (a, b) if a.exactness == "vague" else (b, a)
+    below = vague.unit != MANY and abs(exact.high) < abs(vague.value) / _VAGUE_AT_LEAST
+    if high / low > 12 or below:  # "dozens" holds 20 to 99; it does not hold 12,000 and not 5
         return Told("altered", "conflict", f"{became}: another order of size")
     if b.exactness == "vague":
         return Told("vaguer", "precision", f"{became}: made vaguer")
@@ -345,10 +379,25 @@ def _figures(side: Linked) -> list[Figure]:
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         near = [*side.stems[max(0, first - _AROUND) : first], *side.stems[last + 1 : last + 1 + _AROUND]]
         unit = [stem(quantity.unit)] if quantity.unit.isalpha() else []
-        around = frozenset([*(s for s in near if len(s) > 2), *unit])
+        counted = [side.stems[n] for n in inside if places[n][0] >= quantity.core[1]]
+        around = frozenset([*(s for s in [*near, *counted] if len(s) > 2), *unit])
         before, after = side.stems[max(0, first - _BESIDE) : first], side.stems[last + 1 : last + 1 + _BESIDE]
-        found.append(Figure(quantity, side.text, around, _content(before), _content(after)))
+        found.append(
+            Figure(
+                quantity,
+                side.text,
+                around,
+                _content(before),
+                _content(after),
+                frozenset(_root(s) for s in counted),
+            )
+        )
     return found
+
+
+def _root(form: str) -> str:
+    """What "infected" and "infections" share."""
+    return form.removesuffix("ion")
 
 
 def _content(stems: list[str]) -> tuple[str, ...]:
@@ -373,8 +422,10 @@ def _score(a: Figure, b: Figure) -> float:
     if units and _equal(a.quantity, b.quantity):
         return 2 + alike
     if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
-        return 1.5 + alike if alike >= _SAME_THING / 2 else 0.0
-    if units and a.quantity.unit and b.quantity.unit:
+        return _ROUNDED_SCORE + alike if alike >= _SAME_THING / 2 else 0.0
+    kin = units or _family(a.quantity) == _family(b.quantity)
+    if kin and a.quantity.unit and b.quantity.unit:
+        alike += a.fits(b)
         return alike if alike >= _SAME_THING else 0.0
     if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:
         return alike  # the same number of another unit
@@ -468,7 +519,8 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     if rounded.exactness == "at most":
         return bool(y - unit < x <= y)
     near = abs(x - y) <= 0.5 * unit * (1 + _EQUAL)
-    return bool(near and (rounded.exactness == "about" or abs(x - y) <= _ROUNDED * abs(y)))
+    counted = fraction == "" and unit > 1 and abs(y) < _ROUND_FROM
+    return bool(near and (rounded.exactness == "about" or (abs(x - y) <= _ROUNDED * abs(y) and not counted)))
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:

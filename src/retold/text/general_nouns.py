@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .data_names import KINDS_OF
+from .data_names import AFTER_NOUN, KINDS_OF
 from .names import Kind
 
 #: Words of a phrase before its noun.
@@ -23,6 +23,8 @@ _DETERMINERS = frozenset(
 #: What sorts of general nouns can stand for a name of each kind.
 FITS: dict[Kind, str] = {"person": "person", "organisation": "organisation place", "place": "place", "nation": "place",
                           "group": "person", "office": "", "body": "organisation", "name": "person organisation place"}  # fmt: skip
+#: General nouns that as often qualify another one: "an official inquiry".
+_ADJECTIVES_TOO = frozenset("official chief rival executive expert veteran suspect base".split())
 _BARE = frozenset("officials sources analysts experts economists diplomats".split())
 _DEFINITE = frozenset("the this that these those its his her their our".split())
 
@@ -40,7 +42,10 @@ def indefinite(
     while reach < min(len(forms), end + _BEYOND) and held[reach] is None:  # the noun may stand on both sides
         reach += 1
     for noun in range(start, reach):
-        if held[noun] is None and KINDS_OF.get(forms[noun], "-") in fits:
+        qualifies = (
+            forms[noun] in _ADJECTIVES_TOO and noun + 1 < len(forms) and forms[noun + 1] not in AFTER_NOUN
+        )
+        if held[noun] is None and not qualifies and KINDS_OF.get(forms[noun], "-") in fits:
             found = _phrase(forms, held, noun, end, told=told)
             if found:
                 return found

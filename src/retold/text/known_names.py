@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from .data_names import KINDS_OF
 from .names import Name, names
 from .same_name import skeleton
 from .tokens import Word
@@ -82,8 +83,13 @@ _CUES = frozenset(
 #: Cues that count before a figure: "the index added 28 points", "the firm reported 4 million".
 _COUNTING = frozenset({"added", "adds", "adding", "reported", "reports"})
 _HEARERS = frozenset("told tell tells telling".split())
+_BEING = frozenset("be been being is was were are".split())
+#: Words that open the clause of a cue: what stands before them is not who told it.
+_CLAUSE_OPENERS = frozenset("when after because while if before".split())
 MEDIA = frozenset("twitter facebook instagram youtube telegram".split())
-_STOPS = re.compile(r"[\"\u201c\u201d;]|``|''|\.\s")
+_STOPS = re.compile(
+    r"[\"\u201c\u201d;]|``|''|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Co))(?<!\b(?:Mrs|Gov|Sen|Rep|Inc|Ltd))(?<!\bCorp)\.\s"
+)
 
 
 def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -93,7 +99,8 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
             last = row[-1].end if n > 3 else _clause_end(text, row, n + 2)
             yield word.start, last
         counted = word.form in _COUNTING and n + 1 < len(row) and not row[n + 1].form[0].isalpha()
-        if word.form not in _CUES or counted:
+        heard = word.form == "told" and n > 0 and row[n - 1].form in _BEING
+        if word.form not in _CUES or counted or heard:
             continue
         before = text[row[n - 1].end : word.start] if n else ""
         if n and before.strip() and before.strip()[-1] in ",\"\u201d'\u2014-" and not _apposed(text, row, n):
@@ -101,9 +108,14 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
             yield word.start, stop.start() if stop else row[-1].end
             continue
         first = n
-        while first > 0 and n - first < 12 and not _STOPS.search(text, row[first - 1].end, row[first].start):
+        while (
+            first > 0
+            and n - first < 12
+            and row[first - 1].form not in _CLAUSE_OPENERS
+            and not _STOPS.search(text, row[first - 1].end, row[first].start)
+        ):
             comma = "," in text[row[first - 1].end : row[first].start]
-            if comma and first < n and not _apposed(text, row, n):
+            if comma and first < n and not _apposed(text, row, n) and not _describes(row, held, first):
                 break
             first -= 1
         yield row[first].start, word.end
@@ -111,12 +123,36 @@ def told_by(text: str, row: Sequence[Word], held: Sequence[Name]) -> Iterator[tu
         if letter:
             yield word.end, _clause_end(text, row, n + 2)
         if word.form in _HEARERS:
-            yield word.end, _clause_end(text, row, n + 1)
+            yield word.end, _hearers_end(text, held, word.end, _clause_end(text, row, n + 1))
 
 
 _LETTER = re.compile(
     r"\s(?:later\s|also\s)?in\san?\s(?:[\w-]+\s){0,2}(?:letter|statement|interview|filing|note|e-?mail|memo|message|speech)\b"
 )
+
+
+def _hearers_end(text: str, held: Sequence[Name], start: int, end: int) -> int:
+    """Where those who were told end: with the last name of their mention, if they have names."""
+    last = None
+    for name in held:
+        if start <= name.start < end and (last is None or _HEARERS_TOO.fullmatch(text, last.end, name.start)):
+            last = name
+    return end if last is None else last.end
+
+
+_HEARERS_TOO = re.compile(r",?\s(?:and|of|in|from)\s(?:the\s)?|['\u2019]s?\s")
+
+
+def _describes(row: Sequence[Word], held: Sequence[Name], n: int) -> bool:
+    """Whether what follows a comma says what the name before it is: "Smith, a spokesman for the mayor said"."""
+    named = any(name.start < row[n - 1].end <= name.end + 1 for name in held)
+    described = any(KINDS_OF.get(word.form) == "person" for word in row[n + 1 : n + 1 + _DESCRIPTION])
+    return named and described and row[n].form in _ARTICLES
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+#: Words after the article among which what a speaker is must stand.
+_DESCRIPTION = 4
 
 
 def _apposed(text: str, row: Sequence[Word], n: int) -> bool:

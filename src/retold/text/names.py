@@ -80,9 +80,10 @@ _DOMAIN = re.compile(r"(?<=[^\W_])\.(?:com|org|net|gov|edu|co|tv)$", re.IGNORECA
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"<[A-Z0-9.=^]{1,12}>|\([^()<>:]{1,20}:\s{0,2}[A-Za-z.]{1,8}\s?\)?|(?<=\s)\.[A-Z]{2,6}\b|\b[A-Z]{2,6}\.[A-Z]{1,2}\b(?!\.)|\b[A-Z]{3,7}="
+    r"|\b[RDI]-[A-Z][a-z]{1,12}\b\.?"  # a senator's party and state
     r"|\b[\w.+-]{1,60}\s?@\s?[\w.-]{1,60}|https?://\S+|\bwww\.\S+"
 )
-_MAY_HIDE = re.compile(r"[<@=:]|\.[A-Z]|www")
+_MAY_HIDE = re.compile(r"[<@=:]|\.[A-Z]|www|\b[RDI]-")
 _CODE = re.compile(r"-\d")  # COVID-19, A-320
 _SPACE = re.compile(r"[ \t\u00a0]*\r?\n?[ \t\u00a0]*")
 _OPENING = re.compile(r"[\"\u201c\u201e\u00ab:\u2014\u2013]|``|\u2026|\.\.\.|(?<!\w)['\u2018]")
@@ -493,7 +494,7 @@ def _kind(title: Sequence[_Token], rest: Sequence[_Token], forms: tuple[str, ...
     if last in SUFFIXES:
         return "organisation"
     if all(form in BODIES or form in LANDS for form in forms):
-        return "body"
+        return "organisation" if " ".join(forms) in SAME else "body"  # "General Motors"
     if title:
         return "person"
     if any(form in BODIES for form in (forms[0], last)):

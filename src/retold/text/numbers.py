@@ -102,6 +102,7 @@ _QUANTITY = re.compile(
         (?P<vague>{_VAGUE_WORDS})\b
       | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
       | (?P<penny>an?\s+penny\b)
+      | (?P<one_point>an?\s+(?:full\s+|whole\s+)?percentage\s+point\b)
       | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s*cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
       | (?P<mixed>{_MIXED})(?:(?P<ordinal>st|nd|rd|th)\b)?(?P<scale>(?:\s*|-)(?:hundred|thousand|million|billion|trillion|mln|mn|bln|bn|trln|tn|dozen)\b|(?:m|k|b)\b(?!\w))?
@@ -144,7 +145,7 @@ _AGE_AFTER = re.compile(r"(?:,|\.|$|\s+and\b|\))")
 _COUNTED_OUT = re.compile(r"\s+to\s+(\d{1,3})\b(?![.,]?\d|\s*(?:%|per|pct|million|billion|mln|bln))")
 _VOTED = re.compile(r"\b(?:by|voted?|vote\s+of|beat|beaten|won|lost|score\s+of)\s+$", re.IGNORECASE)
 _VOTES = re.compile(r"\s+(?:votes?|goals?|runs?)\s+to\s+(\d{1,3})\b(?![.,]\d)")
-_MOVED = re.compile(
+MOVED = re.compile(
     r"\b(?:rose|fell|up|down|gained?|lost|shed|added?|dropped|climbed|slipped|jumped|slid|eased|dipped|tumbled|declined?|"
     r"advanced|increased?|surged?|sank|rallied|soared|edged\s+\w+|inched\s+\w+|rise|fall|off|higher|lower)\s+(?:by\s+)?$",
     re.IGNORECASE,
@@ -215,6 +216,9 @@ def _bare(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(
         *span, span, value, value, "%" if "%" in match[0] else "", "exact", significant_digits(written)
     )
+
+
+_OF_A_POINT = re.compile(r"\s+of\s+(?:a|one)\s+(?:full\s+)?percentage\s+point\b", re.IGNORECASE)
 
 
 class _Found:
@@ -296,6 +300,8 @@ def _special(found: _Found) -> Quantity | None:
         return found.quantity(value, value, "", exactness="exact", words=True, ordinal=True)
     if match["penny"]:
         return found.quantity(1.0, 1.0, "cent", digits=9, words=True)
+    if match["one_point"]:
+        return found.quantity(1.0, 1.0, "point", digits=9, words=True)
     if match["ratio"]:
         value = ratio_value(written)
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
@@ -304,6 +310,9 @@ def _special(found: _Found) -> Quantity | None:
         return found.quantity(value, value, "time", digits=2, words=True)
     if match["share"]:
         value = share_value(written) * 100
+        point = _OF_A_POINT.match(found.text, found.end, found.stop)
+        if point:  # "a tenth of a percentage point"
+            return found.quantity(value / 100, value / 100, "point", digits=1, end=point.end(), words=True)
         return found.quantity(value, value, "%", digits=1, words=True)
     return None
 
@@ -399,7 +408,7 @@ def _range(found: _Found, value: float) -> tuple[float, float, int]:
     link = ranged["link"].lower()
     if link == "and" and not found.hedge.endswith("between"):
         return value, value, found.end
-    moved = _MOVED.search(found.text, max(found.start, found.begin - 24), found.begin)
+    moved = MOVED.search(found.text, max(found.start, found.begin - 24), found.begin)
     if link == "to" and moved and not found.hedge.endswith(("from", "between")):
         return value, value, found.end  # "rose 57 to 981": by so much, to so much
     low = value
@@ -442,7 +451,9 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
         return unit_of_noun(plain), found.start("unit") + len(plain)
     if plain in _NO_UNIT:
         return "", at
-    if plain not in UNITS and _ADJECTIVE.fullmatch(plain):
+    if found["unit"] in ("C", "F"):
+        return "degree", found.end("unit")
+    if plain not in UNITS and (_ADJECTIVE.fullmatch(plain) or found["unit"][0].isupper()):
         noun = _NOUN_AFTER.match(text, found.end("unit"), stop)
         if noun is None or noun[1].lower() in _NO_UNIT or _ADJECTIVE.fullmatch(noun[1].lower()):
             return "", at

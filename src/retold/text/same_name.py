@@ -45,6 +45,8 @@ def same(a: Name, b: Name) -> bool:
     if a.kind == "office" or b.kind == "office":
         return False
     if one[-1] == other[-1] or equal(one[-1], other[-1]):
+        if one[-1] in _MEASURES:  # "the Varo Composite Index" and "the Varo Bond Index"
+            return _only_common(one, other)
         return _given(one[:-1], other[:-1]) or _only_common(one, other)
     return one[0] == other[0] and _only_common(one, other)
 
@@ -56,7 +58,13 @@ def _only_common(one: Sequence[str], other: Sequence[str]) -> bool:
     """ "Virginia Medical Center" and "Virginia Hospital Center": only words for bodies differ."""
     shared = set(one) & set(other)
     odd = set(one) ^ set(other)
-    return bool(shared - BODIES - LANDS) and all(form in BODIES or form in SUFFIXES for form in odd)
+    return bool(shared - BODIES - LANDS) and all(
+        form in BODIES or form in SUFFIXES or form in _OF_MARKETS for form in odd
+    )
+
+
+_MEASURES = frozenset({"index", "average", "composite"})
+_OF_MARKETS = frozenset({"stock", "stocks", "market", "markets"})
 
 
 _HE, _SHE = (
@@ -108,12 +116,23 @@ def _given(one: Sequence[str], other: Sequence[str]) -> bool:
     return (len(x) == 1 or len(y) == 1) and x[0] == y[0]
 
 
+#: Letters of each part of an acronym with hyphens, and the countries that an acronym may end in though the name leaves them out.
+_PART_OF_ACRONYM = 4
+_LANDS_IN_ACRONYMS = ("us", "usa", "uk")
+
+
 def acronym(short: Name, long: Name) -> bool:
     """Whether one name is made of the other's initials."""
-    letters = short.forms[0]
-    if len(short.forms) != 1 or not 2 <= len(letters) <= 6 or len(long.forms) < 2:
+    letters = "".join(short.forms)
+    if len(long.forms) < 2 or len(long.forms) <= len(short.forms):
         return False
     initials = "".join(form[0] for form in long.forms)
+    if len(short.forms) > 1:  # "SEA-ME-WE"
+        return letters == initials and all(len(form) <= _PART_OF_ACRONYM for form in short.forms)
+    if not 2 <= len(letters) <= 6:
+        return False
+    if len(initials) > 1 and letters in {initials + land for land in _LANDS_IN_ACRONYMS}:
+        return True
     if (
         letters[1:2] == "o" and long.forms[0] in BODIES and letters[0] + letters[2:] == initials
     ):  # the o of "of"

@@ -337,6 +337,8 @@ def _bare_length(text: str, match: re.Match[str], start: int) -> Time | None:
     unit = _unit_of(word)
     size = MINUTES[unit]
     toward = _toward(match["bare_after"] or match["loose_after"] or match["bare_some"])
+    if unit == "quarter" and re.match(r"\s+of\b", text[match.end() : match.end() + 4]):
+        return None  # a share
     if match["one"]:
         if word.lower().endswith("s") or (
             match["one_lead"].lower() == "in" and not match["half"] and not match["bare_after"]
