@@ -222,3 +222,27 @@ def test_every_figure_of_a_sentence_is_paired_with_its_own() -> None:
     found = compare(frame.format(12, 340, 57), frame.format(12, 430, 58))
     told = [found.left.report.words(change.left) for change in found.changes if change.left]
     assert told == ["340 metres", "57 houses"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words"),
+    [
+        (
+            "The mate was struck multiple times, police said.",
+            "The mate was struck, police said.",
+            "multiple times",
+        ),
+        ("He tried a second time on Monday to sail.", "He tried on Monday to sail.", "second time"),
+        ("He called several times, she said.", "He called repeatedly, she said.", None),
+        ("He tried for a second time to sail.", "He tried again to sail.", None),
+        ("The pier is several times larger than the lock.", "The pier is larger than the lock.", None),
+    ],
+)
+def test_how_often_is_told_though_no_number_says_it(left: str, right: str, words: str | None) -> None:
+    found, changes = figures(left, right)
+    assert [found.left.report.words(c.left) for c in changes if c.left] == ([words] if words else [])
+
+
+def test_a_number_in_a_name_counts_nothing() -> None:
+    _, changes = figures("The Western Hallin 4 cable network links 12 towns.", "The network links 12 towns.")
+    assert changes == []

@@ -59,6 +59,11 @@ _ROLE = 0.2
 _LEVEL = re.compile(r"\b(to|at|from)\s+(?:an?\s+)?(?:\w+\s+(?:high|low)\s+of\s+)?$", re.IGNORECASE)
 
 
+_TIMES_BEHIND = re.compile(r"\s+times?\b(?!\s+(?:as|more|larger|higher))")
+#: Words that say how often without a number.
+_OFTEN = frozenset("again repeatedly often frequently once twice".split())
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure in its place, with the stems of the words around it."""
@@ -71,9 +76,18 @@ class Figure:
     counted: frozenset[str] = frozenset()
 
     @property
+    def times(self) -> int:
+        """Characters of "times" behind a figure that says how often: "a second time", "multiple times"; else 0."""
+        q = self.quantity
+        behind = _TIMES_BEHIND.match(self.text, q.end) if q.weak or q.unit == MANY else None
+        return behind.end() - q.end if behind else 0
+
+    @property
     def counts_alone(self) -> bool:
         """Whether it is told when it has no counterpart: "two men" is as often reworded as dropped."""
         q = self.quantity
+        if self.times:
+            return True
         return not q.weak and not (q.words and abs(q.value) <= _SMALL_COUNT and _counted(q.unit))
 
     @cached_property
@@ -102,12 +116,12 @@ class Figure:
     @property
     def span(self) -> Span:
         """The figure with its hedge and unit."""
-        return Span(self.quantity.start, self.quantity.end)
+        return Span(self.quantity.start, self.quantity.end + self.times)
 
     @property
     def said(self) -> str:
         """The words as they stand."""
-        return shown(self.text[self.quantity.start : self.quantity.end])
+        return shown(self.text[self.span.start : self.span.end])
 
 
 def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
@@ -539,7 +553,9 @@ _TIMES = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "8": "
 
 
 def _elsewhere(figure: Figure, other: Linked) -> bool:
-    """Whether the other report gives the same figure in some sentence."""
+    """Whether the other report gives the same figure in some sentence, or says in other words how often."""
+    if figure.times and any(word.form in _OFTEN for word in other.words):
+        return True
     return any(
         _same_unit(figure.quantity, candidate) and _equal(figure.quantity, candidate)
         for candidate in other.whole.figures_near(figure.quantity.low)

@@ -462,7 +462,7 @@ def _unit_after(text: str, at: int, stop: int) -> tuple[str, int]:
 
 
 #: What mostly qualifies a counted noun and is none: "2,000 terrified residents", "40,000 captured".
-_ADJECTIVE = re.compile(r"\w+(?:ed|ing|ous|ful|ive|ical|ian|ish|less|able|ary)")
+_ADJECTIVE = re.compile(r"\w{3,}(?:ed|ing|ous|ful|ive|ical|ian|ish|less|able|ary)")
 _NOUN_AFTER = re.compile(r"\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 
 
