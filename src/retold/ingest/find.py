@@ -67,7 +67,7 @@ def _inputs(name: str) -> Iterator[Found | Rejected]:
             if _is_folder(match):
                 yield from _folder(match)
             else:
-                yield Found(match, named=False)
+                yield _file(match)
 
 
 def _once(matches: list[str]) -> list[str]:
@@ -102,7 +102,7 @@ def _folder(name: str) -> Iterator[Found | Rejected]:
                 deeper.append(entry.path)
                 continue
             empty = False
-            yield _entry(entry)
+            yield _file(entry.path)
         waiting.extend(reversed(deeper))
     if empty:
         nothing = UnreadableInput(
@@ -115,21 +115,22 @@ def _by_name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def _entry(entry: os.DirEntry[str]) -> Found | Rejected:
+def _file(name: str) -> Found | Rejected:
+    """What a folder or a pattern holds under this name, if it is a file."""
     try:
-        mode = entry.stat().st_mode
+        mode = Path(name).stat().st_mode
     except OSError as problem:
-        return rejected(entry.path, unreadable(entry.path, problem))
+        return rejected(name, unreadable(name, problem))
     if stat.S_ISDIR(mode):
         return rejected(
-            entry.path,
-            UnreadableInput(f"{shown(entry.path)} is a link to a folder.", "Give the folder itself.", code="is-a-link"),
-        )  # fmt: skip
-    if not stat.S_ISREG(mode):
-        return rejected(
-            entry.path, UnreadableInput(f"{shown(entry.path)} is no file.", "Give it by its own name.")
+            name,
+            UnreadableInput(
+                f"{shown(name)} is a link to a folder.", "Give the folder itself.", code="is-a-link"
+            ),
         )
-    return Found(entry.path, named=False)
+    if not stat.S_ISREG(mode):
+        return rejected(name, UnreadableInput(f"{shown(name)} is no file.", "Give it by its own name."))
+    return Found(name, named=False)
 
 
 def unreadable(name: str, problem: OSError | ValueError) -> RetoldError:

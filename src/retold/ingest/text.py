@@ -151,7 +151,7 @@ def without_surrogates(text: str) -> tuple[str, int]:
 
     A lone surrogate is half a character: no output encoding takes it. Offsets stay true.
     """
-    return _SURROGATE.subn("\ufffd", text)
+    return (text, 0) if text.isascii() else _SURROGATE.subn("\ufffd", text)
 
 
 def control_notes(text: str) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ class _Unpacking(io.RawIOBase):
 
 
 def _gzip(file: BinaryIO) -> Callable[[int], bytes]:
-    return gzip.GzipFile(fileobj=file, mode="rb").read
+    # Not `read`, which would drop what it has when the file turns out to be cut off.
+    return gzip.GzipFile(fileobj=file, mode="rb").read1
 
 
 def _zstd(file: BinaryIO, name: str) -> Callable[[int], bytes]:
