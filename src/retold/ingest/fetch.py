@@ -23,6 +23,8 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -71,21 +73,19 @@ def fetch(url: str, into: BinaryIO, *, limit: int, allow_private: bool = False) 
     here = url
     for _ in range(MOST_REDIRECTS + 1):
         parts = _parts(here, url)
-        connection = _Connection(parts, allow_private=allow_private, clock=clock)
         try:
-            connection.request("GET", _target(parts), headers=_HEADERS)
-            response = connection.getresponse()
-            if response.status not in _REDIRECTS:
-                return _taken(response, here, into, limit, clock)
-            here = urljoin(here, response.getheader("Location") or "")
+            with _connection(parts, clock, allow_private=allow_private) as connection:
+                connection.request("GET", _target(parts), headers=_HEADERS)
+                response = connection.getresponse()
+                if response.status not in _REDIRECTS:
+                    return _taken(response, here, into, limit, clock)
+                here = urljoin(here, response.getheader("Location") or "")
         except TimeoutError:
             raise NotFetched(f"{_host(parts)} took too long to answer.", "Try again later.") from None
         except (OSError, http.client.HTTPException, ValueError) as problem:
             raise NotFetched(
                 f"Nothing could be fetched from {shown(url)}: {_told(problem)}.", _SAVE
             ) from None
-        finally:
-            connection.close()
     raise NotFetched(f"{shown(url)} leads on more than {MOST_REDIRECTS} times.", _SAVE)
 
 
@@ -95,6 +95,15 @@ _HEADERS: Final = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
+
+
+@contextmanager
+def _connection(parts: SplitResult, clock: _Clock, *, allow_private: bool) -> Iterator[_Connection]:
+    connection = _Connection(parts, allow_private=allow_private, clock=clock)
+    try:
+        yield connection
+    finally:
+        connection.end()
 
 
 class _Clock:
@@ -127,18 +136,22 @@ class _Connection(http.client.HTTPConnection):
         self.host = f"[{self._name}]" if ":" in self._name else self._name
         self._allow_private = allow_private
         self._clock = clock
+        self._plain: socket.socket | None = None
 
     def connect(self) -> None:
         """Look the name up, check what comes of it, and connect to just that."""
-        plain = _connected(self._name, self.port, self._clock, allow_private=self._allow_private)
-        try:
-            if self._secure:
-                plain.settimeout(self._clock.wait())
-                plain = ssl.create_default_context().wrap_socket(plain, server_hostname=self._name)
-        except BaseException:
-            plain.close()
-            raise
-        self.sock = _Watched(plain, self._clock)
+        self._plain = _connected(self._name, self.port, self._clock, allow_private=self._allow_private)
+        if self._secure:
+            self._plain.settimeout(self._clock.wait())
+            context = ssl.create_default_context()
+            self._plain = context.wrap_socket(self._plain, server_hostname=self._name)
+        self.sock = _Watched(self._plain, self._clock)
+
+    def end(self) -> None:
+        """Close the connection, when the answer has been read."""
+        self.close()
+        if self._plain is not None:
+            self._plain.close()
 
 
 class _Watched:
@@ -156,8 +169,7 @@ class _Watched:
         return io.BufferedReader(_Incoming(self._plain, self._clock), CHUNK)
 
     def close(self) -> None:
-        # An answer that is still being read holds on to the bytes, not to the connection.
-        self._plain.close()
+        """Nothing yet: http.client asks for it as soon as it has read the head of an answer."""
 
 
 class _Incoming(io.RawIOBase):

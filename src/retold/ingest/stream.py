@@ -114,7 +114,7 @@ def stream(
 
 def sole(name: str, *, allow_private: bool = False) -> Report:
     """The one report in an input of any format. Raises an error where there is none, or more than one."""
-    found = _reports(Found(name), allow_private=allow_private)
+    found = _read(Found(name), allow_private=allow_private)
     report = next(found, None)
     if report is None:
         raise BadRecord(f"{shown(name)} holds no report.", "Give a file with one report.")
@@ -131,13 +131,19 @@ def sole(name: str, *, allow_private: bool = False) -> Report:
 def _reports(found: Found, *, allow_private: bool) -> Iterator[Report | Rejected]:
     """The reports in one input; whatever goes wrong is the last thing that comes of it."""
     try:
+        yield from _read(found, allow_private=allow_private)
+    except RetoldError as problem:
+        yield rejected(found.name, problem)
+
+
+def _read(found: Found, *, allow_private: bool) -> Iterator[Report | Rejected]:
+    """The same, as errors."""
+    try:
         with ExitStack() as open_files:
             source, media_type = _opened(found, open_files, allow_private=allow_private)
             yield from _format(found, source, media_type).read(source)
-    except RetoldError as problem:
-        yield rejected(found.name, problem)
     except OSError as problem:
-        yield rejected(found.name, find.unreadable(found.name, problem))
+        raise find.unreadable(found.name, problem) from None
 
 
 def _opened(found: Found, open_files: ExitStack, *, allow_private: bool) -> tuple[Source, str]:
