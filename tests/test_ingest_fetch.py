@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 import retold
 import retold.cli
@@ -364,6 +364,7 @@ def test_a_proxy_is_not_asked(newsroom: str, monkeypatch: pytest.MonkeyPatch) ->
     assert retold.read(f"{newsroom}/record", allow_private=True).id == "r1"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_address_leads_to_a_traceback(rest: str) -> None:
     def look_up(*_: object, **__: object) -> list[tuple[object, ...]]:

@@ -116,10 +116,18 @@ class _Rows:
 
     def names(self) -> list[str]:
         """The names of the columns; an error if none is the text."""
-        first = next(self._texts(), "")
+        try:
+            first = next(self._texts(), "")
+        except _TooLong as problem:
+            raise bounded.too_long(str(problem)) from None
         found: list[str] = []
         for delimiter in _DELIMITERS:
-            names = columns(next(csv.reader([first], delimiter=delimiter), []))
+            try:
+                names = columns(next(csv.reader([first], delimiter=delimiter), []))
+            except csv.Error as problem:
+                raise BadRecord(
+                    f"{shown(self._name)} has no row that names its columns: {problem}.", _NAMES
+                ) from None
             if "text" in names:
                 self._delimiter = delimiter
                 return _without_doubles(names, self._name)
