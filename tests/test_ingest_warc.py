@@ -98,6 +98,7 @@ BROKEN = {
     "a negative length": response(2).replace(b"Content-Length: ", b"Content-Length: -"),
     "an enormous length": response(2).replace(b"Content-Length: ", b"Content-Length: 99999999999999999"),
     "a length too small": response(2).replace(b"Content-Length: ", b"Content-Length: 0000000000001\r\nX: "),
+    "a length somewhat too small": response(2).replace(b"Content-Length: ", b"Content-Length: 200\r\nX: "),
     "no answer of a server": response(2).replace(b"HTTP/1.1 200", b"SMTP/9.9 xxx"),
     "no end of the answer's head": response(2).replace(b"text/html\r\n\r\n", b"text/html\r\n.."),
     "a body that cannot be unpacked": response(2, b"\x1f\x8b\x08 not gzip at all", Content_Encoding="gzip"),
@@ -114,6 +115,15 @@ def test_a_broken_record_is_said_and_those_behind_it_are_read(tmp_path: Path, na
     assert [report.url for report in reports] == ["https://npa.example/1", "https://npa.example/3"]
     assert "record 2" in rejected[0].reason
     assert len(rejected) <= 2
+
+
+def test_a_length_that_reaches_into_the_next_record_is_said(tmp_path: Path) -> None:
+    long = response(2)
+    length = int(long.partition(b"Content-Length: ")[2].partition(b"\r")[0])
+    long = long.replace(b"Content-Length: %d" % length, b"Content-Length: %d" % (length + 50))
+    reports, rejected = parted(written(tmp_path / "a.warc", response(1) + long + response(3) + response(4)))
+    assert [report.url for report in reports] == ["https://npa.example/1", "https://npa.example/4"]
+    assert "record 2 is not as long as it says" in rejected[0].reason
 
 
 def test_a_record_that_is_cut_off_is_said(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ _LINES: Final = (".jsonl", ".ndjson")
 _READ: Final = frozenset({"id", "text", "title", "publisher", "url", "published", "language"})
 
 _SHAPE: Final = 'A report is an object with a "text": {"id": "...", "text": "...", "published": "..."}.'
-_MANY: Final = "To compare many reports, give one pair a line with --pairs."
+_MANY: Final = "To compare many reports, give one pair a line with --pairs; to read many, write one a line."
 
 
 def looks_like(head: bytes) -> bool:

@@ -7,7 +7,7 @@ Its address is the one that was asked for. Its date is the page's own; else the 
 
 A record that cannot be read is a `Rejected` with its number, and the next beginning of a record is looked for.
 (FastWARC 2.0.1 was tried: it ends at the first broken record, or with its `quirks_mode` passes over it without a
-word, and takes a record that is cut off for an empty one. The reading of pages takes over 95 % of the time either
+word, and takes a record that is cut off for an empty one. Reading the pages takes nine tenths of the time either
 way: docs/decisions/0006.)
 
 Not tried: bodies packed with Brotli or zstd, records cut into segments, responses that only refer to earlier ones.
@@ -15,11 +15,12 @@ Not tried: bodies packed with Brotli or zstd, records cut into segments, respons
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Final
+from typing import Final
 
 from ..errors import BadRecord, BrokenInput, NeedsExtra, RetoldError, TooLarge
 from ..model import Published, Rejected, Report
@@ -107,7 +108,7 @@ def read(source: Source) -> Iterator[Report | Rejected]:
 class _Reading:
     """The records of a file, one after the other."""
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: io.BufferedReader, name: str) -> None:
         self._file = file
         self._name = name
         self._number = 0
@@ -144,6 +145,10 @@ class _Reading:
         body = self._file.read(record.length)
         if len(body) < record.length:
             raise self._cut_off()
+        behind = self._file.peek(len(_VERSION))
+        if behind and not behind.startswith((b"\r\n", b"\n", _VERSION)):
+            self._find_next()
+            raise BadRecord(f"{self.where} is not as long as it says.", _NEXT)
         return body
 
     def skip(self, length: int) -> None:
