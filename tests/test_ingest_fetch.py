@@ -359,6 +359,33 @@ def test_compare_takes_addresses_if_they_may_be_asked(
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "address-refused"
 
 
+def test_an_address_of_ipv6_is_asked_by_its_name() -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    heads: list[str] = []
+
+    class Six(ThreadingHTTPServer):
+        address_family = socket.AF_INET6
+
+    class Noting(Newsroom):
+        def answer_record(self) -> None:
+            heads.append(self.headers["Host"])
+            super().answer_record()
+
+    try:
+        server = Six(("::1", 0), Noting)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+    address = f"[::1]:{server.server_address[1]}"
+    try:
+        assert retold.read(f"http://{address}/record", allow_private=True).id == "r1"
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert heads == [address]
+
+
 def test_a_proxy_is_not_asked(newsroom: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     assert retold.read(f"{newsroom}/record", allow_private=True).id == "r1"

@@ -128,12 +128,11 @@ class _Connection(http.client.HTTPConnection):
     """A connection to an address that was checked."""
 
     def __init__(self, parts: SplitResult, *, allow_private: bool, clock: _Clock) -> None:
-        super().__init__(parts.hostname or "")
         self._secure = parts.scheme == "https"
-        self.default_port = 443 if self._secure else 80
-        self.port = parts.port or self.default_port
         self._name = _name(parts)
-        self.host = f"[{self._name}]" if ":" in self._name else self._name
+        usual = 443 if self._secure else 80
+        super().__init__(self._name, parts.port or usual)
+        self.default_port = usual
         self._allow_private = allow_private
         self._clock = clock
         self._plain: socket.socket | None = None
