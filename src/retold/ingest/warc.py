@@ -8,7 +8,7 @@ Its address is the one that was asked for. Its date is the page's own; else the 
 A record that cannot be read is a `Rejected` with its number, and the next beginning of a record is looked for.
 (FastWARC 2.0.1 was tried: it ends at the first broken record, or with its `quirks_mode` passes over it without a
 word, and takes a record that is cut off for an empty one. Reading the pages takes nine tenths of the time either
-way: docs/decisions/0006.)
+way: docs/decisions/0007.)
 
 Not tried: bodies packed with Brotli or zstd, records cut into segments, responses that only refer to earlier ones.
 """
