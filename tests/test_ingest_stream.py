@@ -165,7 +165,7 @@ def test_one_broken_line_costs_one_line(tmp_path: Path) -> None:
     assert [report.id for report in reports] == ["r0", "r1", "r2", "r3"]
     assert len(rejected) == len(bad)
     for number, problem in enumerate(rejected, start=4):
-        assert problem.input == str(path)
+        assert problem.input == f"{path}, line {number}"
         assert f"wire.jsonl line {number}" in problem.reason
 
 

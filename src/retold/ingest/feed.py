@@ -49,7 +49,7 @@ def read(source: Source) -> Iterator[Report | Rejected]:
         try:
             yield _report(entry, where, source.url)
         except RetoldError as problem:
-            yield rejected(source.name, problem)
+            yield rejected(f"{source.name}, entry {number}", problem)
 
 
 def _report(entry: Node, where: str, base: str | None) -> Report:

@@ -41,4 +41,4 @@ def read(source: Source) -> Iterator[Report | Rejected]:
             words, notes = lines.of(line, where)
             yield records.read_line(words, where, notes)
         except RetoldError as problem:
-            yield rejected(source.name, problem)
+            yield rejected(f"{source.name}, line {number}", problem)

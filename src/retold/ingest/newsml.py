@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Report | Rejected]:
         try:
             yield _report(item, where)
         except RetoldError as problem:
-            yield rejected(source.name, problem)
+            yield rejected(f"{source.name}, item {number}", problem)
 
 
 def _report(item: Node, where: str) -> Report:

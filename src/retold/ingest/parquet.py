@@ -89,7 +89,7 @@ def _report(row: Mapping[str, object], name: str, number: int) -> Report | Rejec
             raise BadRecord(f'{where} has nothing in the column "text".', "Fill it in, or leave the row out.")
         return records.read_record(given, where=where, notes=notes)
     except RetoldError as problem:
-        return rejected(name, problem)
+        return rejected(f"{name}, row {number}", problem)
 
 
 def _plain(value: object) -> object:

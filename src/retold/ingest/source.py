@@ -31,7 +31,8 @@ class Source:
 
 
 def rejected(name: str, problem: RetoldError) -> Rejected:
-    """A problem with an input, as a value among the reports. `name` is the input's, without a line or number."""
+    """A problem with an input, as a value among the reports. `name` is the input's; where one report in it is
+    meant, with its place behind: "reports.jsonl, line 7"."""
     return Rejected(name, problem.message, problem.code, problem.hint)
 
 

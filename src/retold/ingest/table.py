@@ -79,7 +79,7 @@ def read(source: Source) -> Iterator[Report | Rejected]:
             given = {name: cell for name, cell in zip(names, cells, strict=True) if cell.strip()}
             yield records.read_record(_record(given, where), where=where, notes=rows.notes())
         except RetoldError as problem:
-            yield rejected(source.name, problem)
+            yield rejected(f"{source.name}, line {rows.line}", problem)
 
 
 def _record(given: Mapping[str, object], where: str) -> Mapping[str, object]:

@@ -100,7 +100,7 @@ def read(source: Source) -> Iterator[Report | Rejected]:
                 yield _counted(left_out, source.name)
             raise
         except RetoldError as problem:
-            yield rejected(source.name, problem)
+            yield rejected(f"{source.name}, record {reading.number}", problem)
     if left_out:
         yield _counted(left_out, source.name)
 
@@ -111,13 +111,13 @@ class _Reading:
     def __init__(self, file: io.BufferedReader, name: str) -> None:
         self._file = file
         self._name = name
-        self._number = 0
+        self.number = 0
         self._ahead: bytes | None = None
 
     @property
     def where(self) -> str:
         """The record that was begun last, for messages."""
-        return f"{shown(self._name)} record {self._number:,}"
+        return f"{shown(self._name)} record {self.number:,}"
 
     def head(self) -> _Record | None:
         """The head of the next record; None at the end."""
@@ -126,7 +126,7 @@ class _Reading:
             line = self._line()
         if not line:
             return None
-        self._number += 1
+        self.number += 1
         if not line.startswith(_VERSION):
             self._find_next()
             raise BadRecord(f"{self.where} does not begin as a record does.", _NEXT)
@@ -183,7 +183,7 @@ class _Reading:
 
     def _cut_off(self) -> BrokenInput:
         return BrokenInput(
-            f"{shown(self._name)} ends in the middle of record {self._number:,}.",
+            f"{shown(self._name)} ends in the middle of record {self.number:,}.",
             "What came before was read. Get the file again.",
         )
 
