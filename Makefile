@@ -56,7 +56,7 @@ bench: $(READY_TO_RUN) ## Time Retold beside difflib and rapidfuzz, as ratios of
 # With UPGRADE=1 newer releases are taken; without it only what pyproject.toml asks for is changed.
 LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
-	$(if $(UPGRADE),--upgrade) --extra pages
+	$(if $(UPGRADE),--upgrade) --extra pages --extra zstd
 
 .PHONY: lock
 lock: $(READY_TO_TEST) ## Make the lock files in requirements/ again (UPGRADE=1 for newer releases)

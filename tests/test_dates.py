@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -145,3 +146,14 @@ def test_any_string_gives_a_date_or_a_reason(text: str) -> None:
     assert (published is None) or (note is None)
     if published is not None and "T" in published.value:
         datetime.fromisoformat(published.value)
+
+
+@pytest.mark.parametrize("day", ["2022-04-08", "2022-02-30", "2024-02-29", "2022-13-01", "1999-12-31"])
+@pytest.mark.parametrize("clock", ["T14:05", "T14:05:09", "T14:05:09.123456", "T24:00", "T00:00:60"])
+@pytest.mark.parametrize("zone", ["Z", "+02:00", "+00:00", "-00:00", "+24:00", "+05:30", "-08:00"])
+def test_the_short_way_to_a_date_finds_what_the_long_one_does(
+    day: str, clock: str, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = dates.read(day + clock + zone)
+    monkeypatch.setattr(dates, "_ISO", re.compile("never"))
+    assert dates.read(day + clock + zone) == short

@@ -18,7 +18,7 @@ import pytest
 import retold
 import retold.cli
 from retold import errors, model
-from retold.ingest import READERS
+from retold.ingest.stream import FORMATS
 from retold.report import data, terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,7 +152,7 @@ def test_the_letters_of_changes_are_in_the_reference() -> None:
 
 def test_every_format_is_in_the_reference() -> None:
     told = {row[0]: re.findall(r"`(\.\w+)`", row[1]) for row in rows("What can be read")}
-    assert told == {reader.format: list(reader.suffixes) for reader in READERS}
+    assert told == {known.format: list(known.suffixes) for known in FORMATS}
 
 
 def compared() -> retold.Comparison:

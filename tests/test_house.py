@@ -24,7 +24,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MOST_LINES = 600
 
 #: What the bare core must do without: the packages of the extras, and what they bring.
-ONLY_IN_EXTRAS = ("trafilatura", "lxml", "lxml_html_clean", "sentence_transformers", "torch", "scipy")
+ONLY_IN_EXTRAS = (
+    "trafilatura", "lxml", "lxml_html_clean", "zstandard", "sentence_transformers", "torch", "scipy",
+)  # fmt: skip
 
 #: Which part of the package may import which. A part is a module or a folder at the top of the package.
 #: Leaves know no method; a stage imports leaves and never another stage; the flow stands in `pipeline`.
@@ -40,7 +42,7 @@ MAY_IMPORT = {
     "steps": {"model", "text"},
     "index": {"model", "steps", "text"},
     # The stages.
-    "ingest": LEAVES,
+    "ingest": LEAVES | {"_version"},
     "segment": LEAVES,
     "models": LEAVES,
     "align": LEAVES | {"index", "steps"},

@@ -54,12 +54,14 @@ __all__ = [
 ]
 
 
-def read(source: str | os.PathLike[str]) -> Report:
-    """Read a report from a file (text, HTML, JSON) or, for "-", from standard input.
+def read(source: str | os.PathLike[str], *, allow_private: bool = False) -> Report:
+    """Read a report from a file (text, HTML, JSON and more), from an address of the web (http, https) or,
+    for "-", from standard input.
 
-    Raises a `RetoldError` with one sentence and the next step where the file cannot be used.
+    Nothing is fetched from private networks and this machine unless `allow_private`. Raises a
+    `RetoldError` with one sentence and the next step where the input cannot be used.
     """
-    return ingest.read(source)
+    return ingest.read(source, allow_private=allow_private)
 
 
 def compare(
@@ -71,9 +73,9 @@ def compare(
 ) -> Comparison:
     """Put two reports side by side: how they relate and what the right one did to the left one.
 
-    Each is a `Report`, a path, or the text itself: a string is taken for a path where a file of that
-    name exists or where it has neither a space nor a line end, else for the text. `encoder` is "default",
-    the name of a sentence-transformers model, or anything with `name` and `encode`.
+    Each is a `Report`, a path, an address of the web, or the text itself: a string is taken for a path where a
+    file of that name exists or where it has neither a space nor a line end, else for the text. `encoder` is
+    "default", the name of a sentence-transformers model, or anything with `name` and `encode`.
 
     Raises a `RetoldError` where an input or the encoder cannot be used.
     """

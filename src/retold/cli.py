@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "compare",
         help="put two reports side by side",
         description="Put two reports side by side: how they relate, and what RIGHT did to LEFT.",
-        epilog="LEFT and RIGHT are text, HTML or JSON files, or - for standard input. "
+        epilog="LEFT and RIGHT are text, HTML or JSON files, addresses (http, https), or - for standard input. "
         "Exit status: 0 done; 1 done, but some pair was rejected; 2 nothing could be done.",
     )
     compare.add_argument("left", nargs="?", metavar="LEFT", help="the source, or the earlier report")
@@ -91,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
         help="with --pairs: processes to use (default: all processors)",
     )
     compare.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from addresses of private networks and of this machine too",
+    )
+    compare.add_argument(
         "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
     )
     compare.set_defaults(run=_compare)
@@ -115,7 +120,9 @@ def _compare(options: argparse.Namespace) -> int:
 
     from .report import data, terminal
 
-    left, right = retold.read(options.left), retold.read(options.right)
+    left, right = (
+        retold.read(name, allow_private=options.allow_private) for name in (options.left, options.right)
+    )
     for name, report in ((options.left, left), (options.right, right)):
         for note in report.notes if options.json else ():
             sys.stderr.write(f"retold: {printable(name)}: {printable(note)}\n")

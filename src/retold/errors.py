@@ -1,12 +1,15 @@
 """What can go wrong, as one tree. Each error is a sentence for a reader and the next step.
 
 RetoldError
-├── UnreadableInput        unreadable-input, is-a-folder: nothing of this input can be used
+├── UnreadableInput        unreadable-input, is-a-folder, is-a-link, no-files, left-out: nothing of it can be used
 │   ├── NoSuchInput        no-such-file, not-permitted
 │   ├── EmptyInput         empty-file, no-text
 │   ├── NotText            binary-file, broken-encoding
 │   ├── NoArticle          no-article: a page in which no report was found
-│   ├── BadRecord          bad-record: JSON that is not a report
+│   ├── BadRecord          bad-record: a record that is not a report
+│   ├── BrokenInput        broken-file: it ends too early, or is damaged
+│   ├── UnknownFormat      unknown-format: no reader for files of this ending
+│   ├── NotFetched         not-fetched, address-refused: nothing came from this address
 │   └── TooLarge           too-large
 ├── BadArguments           bad-arguments
 ├── NeedsExtra             needs-extra: an optional part of Retold is not installed
@@ -66,9 +69,27 @@ class NoArticle(UnreadableInput):
 
 
 class BadRecord(UnreadableInput):
-    """A JSON value that is not a report: no `text`, or fields of the wrong type."""
+    """A record that is not a report: no `text`, fields of the wrong type, or not well formed."""
 
     code = "bad-record"
+
+
+class BrokenInput(UnreadableInput):
+    """The input ends too early, or is damaged."""
+
+    code = "broken-file"
+
+
+class UnknownFormat(UnreadableInput):
+    """No reader is there for what this file's name says it is."""
+
+    code = "unknown-format"
+
+
+class NotFetched(UnreadableInput):
+    """Nothing came from an address, or it may not be asked."""
+
+    code = "not-fetched"
 
 
 class TooLarge(UnreadableInput):

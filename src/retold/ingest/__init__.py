@@ -1,10 +1,14 @@
 """Inputs to reports: one reader a format, and one clear sentence for what cannot be read.
 
-In: a file's path, "-" for standard input, bytes, or a JSON record. Out: a `Report` with the text as it
-was read. A format is told by the file's ending, and where that says nothing by how the content begins.
+In: a file's path, "-" for standard input, an address of the web, bytes, or a JSON record. Out: a `Report` with
+the text as it was read. A format is told by the file's ending, and where that says nothing by how the content
+begins.
 
-To add a format, write a module with `SUFFIXES`, `looks_like(head)` and `read(data, name)`, and list it in
-`READERS`. What comes in is data: nothing is run, fetched or obeyed.
+Two files side by side need only the readers here, and start fast. Formats of many reports, folders, what is packed
+and what is fetched are read by `stream`, which lists its readers in `FORMATS`; it is loaded when one is given.
+
+To add a format of single reports, write a module with `SUFFIXES`, `looks_like(head)` and `read(data, name)`, and list
+it in `READERS`. What comes in is data: nothing in it is run, fetched or obeyed.
 """
 
 from __future__ import annotations
@@ -49,9 +53,22 @@ READERS: Final = (
 _HEAD: Final = 4096
 
 
-def read(source: str | os.PathLike[str]) -> Report:
-    """The report in a file, or on standard input where `source` is "-"."""
+#: Endings of files that `stream` reads, and how files begin that only it can read.
+_STREAMED: Final = (
+    ".csv", ".tsv", ".parquet", ".warc", ".newsml", ".g2", ".xml", ".rss", ".atom", ".gz", ".zst",
+)  # fmt: skip
+
+
+def read(source: str | os.PathLike[str], *, allow_private: bool = False) -> Report:
+    """The report in a file, at an address of the web, or on standard input where `source` is "-".
+
+    `allow_private` lets it be fetched from an address of a private network or of this machine."""
     name = os.fspath(source)
+    address = name[:8].lower().startswith(("http://", "https://"))
+    if address or (PurePath(name).suffix.lower() in _STREAMED and Path(name).is_file()):
+        from .stream import sole
+
+        return sole(name, allow_private=allow_private)
     data, named = (_from_stdin(), False) if name == STDIN else _from_file(name)
     # A pipe (<(...) in a shell) has a number for a name, which says nothing: its id comes from its text.
     return _reader(data, name).read(data, name if named else STDIN)
@@ -117,9 +134,7 @@ def _from_file(name: str) -> tuple[bytes, bool]:
 
 
 def _no_such(name: str) -> NoSuchInput:
-    if name.lower().startswith(("http://", "https://")):
-        hint = "Pages are not fetched; save it from the browser and give the file."
-    elif not name:
+    if not name:
         hint = "Give the path of a file, or - for standard input."
     else:
         hint = "Check the spelling and the folder."

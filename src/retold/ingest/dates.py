@@ -102,6 +102,10 @@ _FILLER: Final = re.compile(
 )
 _LEFT_OVER: Final = re.compile(r"[^\s,;:.|()\[\]·•–—-]")
 
+#: The form that programs write, whole. Most dates have it, and what follows would find the same.
+_ISO: Final = re.compile(
+    r"([12]\d{3}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(Z|\+(?:0[1-9]|1\d|2[0-3]):[0-5]\d)"
+)
 #: Numbers of this many digits are seconds (10: the years 2001 to 2286) or milliseconds (13) since 1970.
 _SECONDS_DIGITS: Final = 10
 _MILLISECONDS_DIGITS: Final = 13
@@ -120,6 +124,8 @@ def read(value: object, origin: Origin = "field") -> ReadDate:
     text = str(value).strip() if isinstance(value, (str, int)) else f"{value:.3f}".rstrip("0").rstrip(".")
     if not text:
         return ReadDate(None)
+    if (iso := _ISO.fullmatch(text)) and _is_day(iso[1]):
+        return ReadDate(Published(text, "given", origin))
     since = _since_1970(text)
     if since is not None:
         return ReadDate(Published(since, "given", origin))
@@ -156,6 +162,14 @@ def _of_contract(value: Mapping[object, object]) -> ReadDate:
     if isinstance(given, Mapping) or given is None:
         raise TypeError
     return read(given, cast(Origin, origin) if isinstance(origin, str) and origin in _ORIGINS else "field")
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _since_1970(text: str) -> str | None:

@@ -6,8 +6,8 @@ line, the cells of a row are parted by tabs, a `q` stands in quotation marks as 
 headline goes into `title`, and where it, a byline or a dateline stands in the text, `parts` says so.
 Captions and text that is struck out are left out. What the article is, trafilatura decides (Barbaresi 2021); `metadata` reads the rest.
 
-The encoding is the byte-order mark's, then the one the page declares in its first 4096 bytes (but bytes
-that are UTF-8 are read so), then a guess. Scripts are not run, nothing is fetched.
+The encoding is the byte-order mark's, then the one its server named, then the one the page declares in its
+first 4096 bytes (but bytes that are UTF-8 are read so), then a guess. Scripts are not run, nothing is fetched.
 
 Not tried: pages that scripts fill, articles over several pages, comments, text in pictures.
 """
@@ -27,7 +27,7 @@ from ..errors import NeedsExtra, NoArticle
 from ..model import Part, PartKind, Report, Span
 from .element import Element, plain, text_of
 from .metadata import Facts, facts, words_of
-from .text import decode, name_id, require_words, shown
+from .text import declared_codec, decode, name_id, require_words, shown
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 
@@ -90,10 +90,12 @@ def looks_like(head: bytes) -> bool:
     return _BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read(data: bytes, name: str) -> Report:
-    """A page as a report."""
+def read(data: bytes, name: str, *, charset: str | None = None) -> Report:
+    """A page as a report. `charset` is the encoding that its server names, if it names one."""
     declared = _CHARSET.search(data[:_DECLARED_IN])
-    label = next(filter(None, declared.groups())).decode("ascii") if declared else None
+    label = next(filter(None, declared.groups())).decode("ascii", "replace") if declared else None
+    if charset and declared_codec(charset):
+        label = charset
     source, notes = decode(data, name, declared=label)
     if not source.strip():
         require_words(source, name)

@@ -8,8 +8,10 @@ Nothing is coerced behind a reader's back: a field of the wrong type is an error
 mended is said in a note: a date that was not understood, half characters (lone surrogates, which JSON can
 spell and no output encoding takes) replaced one for one by U+FFFD.
 
-Not tried here: many records in one input. `--pairs` and `add` read those, a line at a time, through
-`read_record`.
+An object with the fields of ninjs, in which agencies send their reports, is read as one (`ninjs`).
+
+Not tried here: many records in one input. `--pairs` and `stream` read those, a line at a time, through
+`read_record` and `read_line`.
 """
 
 from __future__ import annotations
@@ -19,10 +21,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from ..digest import digest
 from ..errors import BadRecord, EmptyInput
 from ..model import Report
 from . import dates
+from .source import text_id
 from .text import control_notes, decode, name_id, require_words, shown, without_surrogates
 
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
@@ -32,7 +34,7 @@ _LINES: Final = (".jsonl", ".ndjson")
 _READ: Final = frozenset({"id", "text", "title", "publisher", "url", "published", "language"})
 
 _SHAPE: Final = 'A report is an object with a "text": {"id": "...", "text": "...", "published": "..."}.'
-_MANY: Final = "To compare many reports, give one pair a line with --pairs."
+_MANY: Final = "To compare many reports, give one pair a line with --pairs; to read many, write one a line."
 
 
 def looks_like(head: bytes) -> bool:
@@ -53,9 +55,18 @@ def read(data: bytes, name: str) -> Report:
     return _report(record, where, name_id(name), notes)
 
 
-def read_record(record: object, *, default_id: str | None = None) -> Report:
-    """A mapping with the contract's fields as a report; `default_id` stands in for a missing `id`."""
-    return _report(record, "the record", default_id or "", ())
+def read_record(
+    record: object, *, default_id: str | None = None, where: str = "the record", notes: tuple[str, ...] = ()
+) -> Report:
+    """A mapping with the contract's fields as a report; `default_id` stands in for a missing `id`.
+
+    `where` names the record in what is said of it, and `notes` is what was noticed before it came here."""
+    return _report(record, where, default_id or "", notes)
+
+
+def read_line(line: str, where: str, notes: tuple[str, ...] = ()) -> Report:
+    """One line of JSON Lines as a report."""
+    return _report(_parsed(line, where, one_line=True), where, "", notes)
 
 
 def _only_line(text: str, where: str) -> str:
@@ -65,12 +76,13 @@ def _only_line(text: str, where: str) -> str:
     return lines[0]
 
 
-def _parsed(text: str, where: str) -> object:
+def _parsed(text: str, where: str, *, one_line: bool = False) -> object:
     try:
         # Not strict: line ends inside a string are an error in JSON, and their meaning is plain.
         return json.loads(text, strict=False)
     except json.JSONDecodeError as problem:
-        place = f"line {problem.lineno:,}, column {problem.colno:,}"
+        line = "" if one_line else f"line {problem.lineno:,}, "
+        place = f"{line}column {problem.colno:,}"
         if problem.msg == "Extra data":
             message = f"{where} holds more than one JSON value; the second begins at {place}."
             raise BadRecord(message, _MANY) from None
@@ -90,6 +102,11 @@ def _report(record: object, where: str, default_id: str, notes: tuple[str, ...])
         hint = _MANY if isinstance(record, list) else _SHAPE
         raise BadRecord(f"{where} holds {_kind(record)}{count}, not one report.", hint)
     given, replaced = _whole(record, where)
+    if "text" not in given and "uri" in given:
+        from . import ninjs  # with what reads marked-up text, which a record of ours does not need
+
+        given, more = ninjs.as_record(given) if ninjs.is_item(given) else (given, ())
+        notes += more
     if "text" not in given or given["text"] is None:
         missing = "has no text" if "text" in given else 'has no field "text"'
         raise BadRecord(f"{where} {missing}.", _SHAPE)
@@ -110,12 +127,13 @@ def _report(record: object, where: str, default_id: str, notes: tuple[str, ...])
     if date_note:
         notes = (*notes, date_note)
     notes += control_notes(text)
+    url = _string(given, "url", where)
     return Report(
-        id=_id(given.get("id"), where) or default_id or digest(text),
+        id=_id(given.get("id"), where) or default_id or text_id(text, url),
         text=text,
         title=_string(given, "title", where),
         publisher=_string(given, "publisher", where),
-        url=_string(given, "url", where),
+        url=url,
         published=published,
         language=_string(given, "language", where),
         fields=MappingProxyType({key: value for key, value in given.items() if key not in _READ}),

@@ -151,7 +151,7 @@ def without_surrogates(text: str) -> tuple[str, int]:
 
     A lone surrogate is half a character: no output encoding takes it. Offsets stay true.
     """
-    return _SURROGATE.subn("\ufffd", text)
+    return (text, 0) if text.isascii() else _SURROGATE.subn("\ufffd", text)
 
 
 def control_notes(text: str) -> tuple[str, ...]:
@@ -243,6 +243,32 @@ def _guessed(data: bytes, name: str) -> Decoded:
     cut_off = data[-1] > 0x7F and data[-2:-1] > b"\x7f" and not _is_broken_before_end(data)
     if whole > broken or cut_off:
         return _replaced(data, "utf-8", "UTF-8")
+    codec = _best_codec(data)
+    if codec is not None:
+        return decoded_as(data, codec)
+    if broken > len(data) * _BROKEN_SHARE:
+        raise NotText(
+            f"{shown(name)} is in no encoding that could be told from its bytes.",
+            "Save it as UTF-8 and try again.",
+            code="broken-encoding",
+        )
+    return _replaced(data, "utf-8", "UTF-8")
+
+
+def guessed_codec(data: bytes) -> str | None:
+    """The encoding of bytes that are not UTF-8, by their looks; None where they are UTF-8 that is broken, or
+    no text that could be told."""
+    whole, broken = _sequences(data, "utf-8")
+    return None if whole > broken or _control_share(data) > _CONTROL_SHARE else _best_codec(data)
+
+
+def decoded_as(data: bytes, codec: str) -> Decoded:
+    """The text in an encoding that was guessed, and the sentence that says so."""
+    text, lost = _replaced(data, codec, _title(codec))
+    return Decoded(text, (f"read as {_title(codec)}, which was guessed from its bytes", *lost))
+
+
+def _best_codec(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # 0.05 s to import, and nearly every file is UTF-8
 
     # Only what begins a document need be weighed: an encoding does not change on the way.
@@ -251,16 +277,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
     codec = best.encoding if best is not None else None
     if codec is None or codec in _LATIN:
         codec = _western(data, codec, [match.encoding for match in matches])
-    if codec is not None:
-        text, lost = _replaced(data, codec, _title(codec))
-        return Decoded(text, (f"read as {_title(codec)}, which was guessed from its bytes", *lost))
-    if broken > len(data) * _BROKEN_SHARE:
-        raise NotText(
-            f"{shown(name)} is in no encoding that could be told from its bytes.",
-            "Save it as UTF-8 and try again.",
-            code="broken-encoding",
-        )
-    return _replaced(data, "utf-8", "UTF-8")
+    return codec
 
 
 def _western(data: bytes, guess: str | None, candidates: list[str]) -> str | None:
