@@ -15,6 +15,8 @@ def found(text: str) -> list[str]:
 
 
 SCENES = [
+    ('"I don"t know," he said. "We can go."', ['"I don"t know,"', '"We can go."']),
+    ('The "T"s of the sign', ['"T"']),
     ('He said "no" twice.', ['"no"']),
     ("“Yes,” she said, “we can.”", ["“Yes,”", "“we can.”"]),
     ('He said "no," "never" and "not now".', ['"no,"', '"never"', '"not now"']),

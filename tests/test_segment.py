@@ -299,3 +299,25 @@ def test_every_word_of_any_text_is_in_a_sentence_or_in_a_part(text: str) -> None
 def test_quotations_inside_a_sentence_never_overlap(text: str) -> None:
     for sentence in cut(text).sentences:
         assert all(a.end <= b.start for a, b in pairwise(sentence.quoted))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "\n\n(This story corrects the number of workers to 40 from 14.)",
+        "\n\nCorrects to say that forty men worked there.",
+        " -- corrects year of loss in third paragraph",
+        "\n\nAlso please read in first paragraph ... The mill had 40 workers ... correcting the number.",
+    ],
+)
+def test_a_notice_of_correction_is_no_sentence_of_the_report(notice: str) -> None:
+    report = "The mill at Hallin closed on Monday. It had 40 workers."
+    cut = segment(Report("r", report + notice))
+    sentences = [cut.report.words(sentence.span) for sentence in cut.sentences]
+    assert sentences == ["The mill at Hallin closed on Monday.", "It had 40 workers."]
+    assert {part.kind for part in cut.parts} <= {"credit", "furniture"}
+
+
+def test_a_teacher_who_corrects_is_a_sentence() -> None:
+    text = "The teacher corrects the spelling of her pupils. She is kind."
+    assert len(segment(Report("r", text)).sentences) == 2

@@ -68,6 +68,8 @@ _CREDIT = re.compile(
     | (?:\u00a9|\(c\)|copyright)\s.{{0,200}}
     | (?:first|originally)\s+published\b.{{0,120}}
     | this\s+(?:article|story|report|post)\s+(?:was\s+(?:originally|first|updated|amended)|(?:has|have)\s+been\s+(?:updated|amended|corrected)|first|originally|is\s+from)\b.{{0,240}}
+    | \(?[\u2014\u2013-]*\s*(?:this\s+(?:story|version|report|item|article)\s+)?corrects\s+(?:to\b|the\b|\w+'s\b|first|second|third|last|name|spelling|year|figure|date|headline|para\w*|in\b).{{0,300}}
+    | also,?\s+please\s+read\s.{{0,600}}
     | [\u2014\u2013-]*\s*with\s+(?:files|reporting|additional\s+reporting)\s+(?:from|by)\b.{{0,120}}
     | (?:source|via|credit|agencies)\s*:\s*.{{0,80}}
     | \(?\s*{_AGENCY}(?:\s*[/,&+]\s*{_AGENCY})*\s*\)?\.?
@@ -106,6 +108,7 @@ _LABEL = re.compile(r"^[A-Z][A-Z\s]{2,30}:$")
 _BULLET = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")
 _INLINE_FURNITURE = re.compile(
     r"\(Also see\b[^()]*(?:\([^()]*\)[^()]*)*\)|\[(?:READ MORE|Read more|ALSO READ)[^\]]*\]|pic\.twitter\.com/\w+"
+    r"|(?<=[.!?])\s+--\s*corrects\s[^.]{0,200}\.?\s*$|(?<=[.!?])\s+\((?:This (?:story|version|report) )?[Cc]orrects\s[^()]{0,200}\)"
 )
 
 #: A paragraph that ends without a mark and has at most this many words is a heading or furniture, not a

@@ -122,6 +122,19 @@ def told_apart(
     )
 
 
+def of_one_telling(
+    found: Sequence[Change], links: Sequence[Link], relation: Relation, least: float
+) -> tuple[Change, ...]:
+    """Without what came or went between sentences of two independent reports that are barely alike.
+
+    Reports of one event lie side by side where they tell neighbouring things, and there each says what the
+    other does not: a passage more or less, and no change.
+    """
+    if relation.kind != "same-event":
+        return tuple(found)
+    return tuple(c for c in found if (c.left and c.right) or links[c.link].score >= least)
+
+
 #: Things replaced, and their share of the links that are not word for word, from which a retelling counts as reworded
 #: throughout. A copy spun with a thesaurus has .5; the development pairs up to .2.
 _REPLACED_LEAST = 5

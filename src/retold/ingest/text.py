@@ -275,9 +275,19 @@ def _best_codec(data: bytes) -> str | None:
     matches = from_bytes(data[:_WEIGHED], cp_isolation=list(_GUESSED))
     best = matches.best()
     codec = best.encoding if best is not None else None
-    if codec is None or codec in _LATIN:
+    if codec is None or codec in _LATIN or _marks_alone(data):
         codec = _western(data, codec, [match.encoding for match in matches])
     return codec
+
+
+def _marks_alone(data: bytes) -> bool:
+    """Whether all that is not ASCII are the quotation marks and dashes of windows-1252: too little to guess by."""
+    upper = {byte for byte in data if byte > 0x7F}
+    return bool(upper) and upper <= _PRINTED_MARKS
+
+
+#: ‘ ’ “ ” • – — … in windows-1252.
+_PRINTED_MARKS: Final = frozenset(b"\x91\x92\x93\x94\x95\x96\x97\x85")
 
 
 def _western(data: bytes, guess: str | None, candidates: list[str]) -> str | None:

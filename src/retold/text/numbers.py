@@ -88,8 +88,12 @@ _FRACTION_WORDS = (
     r"(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 )
 _TIME_UNIT = r"\s+of\s+(?:an?|the)\s+(?:hour|minute|second|day|week|month|year|century|decade)\b"
+#: "A year and a half" is a length of time; "fell by a quarter" is a share without its "of".
+_NO_LENGTH = "".join(rf"(?<!\b{unit}\sand\s)" for unit in ("year", "month", "week", "day", "hour"))
+_BY = "|".join(rf"(?<=\bby\sa\s{part})" for part in ("half", "third", "quarter", "fifth", "tenth"))
 _SHARE = (
-    rf"(?:(?:an?|one|two|three|four|five|seven|nine)[\s-]+{_FRACTION_WORDS}(?=\s+(?:of|the|as|more|less|to|point|percentage)\b|\s+of\b|[.,;\"\u201d]|$)"
+    rf"(?:{_NO_LENGTH}(?:an?|one|two|three|four|five|seven|nine)[\s-]+{_FRACTION_WORDS}"
+    rf"(?:{_BY}|(?=\s+(?:of|the|as|more|less|to|point|percentage)\b|\s+of\b|[.,;\"\u201d]|$))"
     rf"|half(?=\s+(?:of|the|a|an|its|their|his|her|those|all)\b))(?!{_TIME_UNIT})"
 )
 
@@ -130,7 +134,8 @@ _MONTHS = (
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\s+$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(
-    r"(?::\d{2}|\s?[ap]\.?\s?m\b\.?|\s?(?:o'clock|hours\b|gmt\b|edt\b|est\b|bst\b|utc\b))", re.IGNORECASE
+    r"(?::\d{2}|\s?[ap]\.?\s?m\b\.?|\s?(?:o'clock|noon\b|midnight\b|hours\b|hrs\b|gmt\b|edt\b|est\b|bst\b|utc\b))",
+    re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|of|until|till|from|during|before|after|through|late|early|mid|year|{_MONTHS}|\d{{1,2}},)\s*|['\u2019])$",

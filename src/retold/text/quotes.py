@@ -32,6 +32,7 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[\u2014\u2013-]))['\u2018](?=[\w$
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?\u2026%])['\u2019](?![\w])")
 #: A quotation in single marks is at most this long: farther apart they are apostrophes.
 _SINGLE_LONGEST = 800
+_CONTRACTED = re.compile(r"(?:t|re|ve|ll|d|m)\b")
 _BEFORE_OPENING = re.compile(r"[\s(\[{\u2014\u2013/'\u2018-]")
 
 
@@ -77,6 +78,8 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _DOUBLE.finditer(text, start, end):
         mark = match[0]
         at = match.start()
+        if mark == '"' and at > start and text[at - 1].isalpha() and _CONTRACTED.match(text, match.end()):
+            continue  # don"t: a slip for an apostrophe
         if opened is None:
             if mark in ('"', "``", "''"):
                 opens = at == start or _BEFORE_OPENING.match(text[at - 1]) is not None

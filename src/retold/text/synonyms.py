@@ -149,7 +149,7 @@ propose suggest proposal | protect shield guard | protest demonstrate demonstrat
 protester demonstrator activist campaigner | prove proven proof | province region state | public open | publish print
 pull yank drag draw drew tow haul | push shove press | put place set lay laid | quake earthquake tremor temblor
 quarter quarterly | queen monarch | quick fast rapid swift speedy | quickly rapidly fast | quiet silent
-race campaign contest election | rain rainfall | raise lift increase boost hike push up | rape assault
+race campaign contest election | rain rainfall | raise lift increase boost augment hike push up | rape assault
 rare unusual uncommon | rarely seldom | rate pace | realize recognize know
 rebel insurgent guerrilla militant fighter | recover recovery rebound | redundant laid | refugee migrant
 register record enroll | reject refuse decline rebuff dismiss | religion faith | reluctant unwilling hesitant

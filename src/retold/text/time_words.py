@@ -88,7 +88,7 @@ _AGO = r"(?:ago|earlier|later|from\s+now|hence|afterwards?|previously|prior)"
 #: The forms, tried in this order at every place. Their names are those of the functions that read them.
 _FORMS = (
     rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d\b)",
-    r"(?P<clock>\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])(?:\.\s?m\.|m\b)|\b(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d:.%]\d|%)|\b(?P<wire>[0-2]\d[0-5]\d)(?=\s(?:gmt|edt|est|bst|utc|hours)\b)|\b(?P<oclock>\d{1,2}|"
+    r"(?P<clock>\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])(?:\.\s?m\.|m\b)|\b(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d:.%]\d|%)|\b(?P<wire>[0-2]\d[0-5]\d)(?=\s(?:gmt|edt|est|bst|utc|hours|hrs)\b)|\b(?P<oclock>\d{1,2}|"
     + _HOURS
     + r")\s+o['\u2019]clock|\b(?P<past>half|(?:a\s+)?quarter|ten|twenty|five)[\s-]+(?P<past_way>past|to)\s+(?P<past_hour>"
     + _HOURS
@@ -110,7 +110,7 @@ _FORMS = (
     rf"(?P<years>(?<![\d$\u00a3\u20ac,./])(?:(?<!-)|(?<=mid-)|(?<=end-))\b(?:(?P<fiscal>fiscal)\s+)?(?P<year>{_YEAR})(?:\s?(?:/|-|\u2013)\s?(?P<year_to>\d{{4}}|\d{{2}})(?![\d/-]))?(?P<decade>s)?\b(?![,.]\d|\s?%))",
     rf"(?P<feast>\b{_FEAST})",
     rf"(?P<month>\b(?:(?P<month_edge>mid|early|late|end)-)?(?P<month_name>{_LONG_MONTH}|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b)",
-    rf"(?P<part>\b{_PART}\b)",
+    rf"(?P<part>\b(?:12\s(?=noon|midnight))?{_PART}\b)",
     r"(?P<fuzzy>\b(?:recently|lately|earlier|later|soon|shortly|now)\b)",
 )
 FORMS = re.compile(r"(?<!\w)(?<!\d[.,])(?=\w)(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)

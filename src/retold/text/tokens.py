@@ -38,7 +38,7 @@ _WORD = re.compile(
     rf"""
       (?P<number>\d+(?:[.,:\u2019']\d+)*(?:/\d+)?)
     | (?P<initials>(?:[A-Za-z]\.){{2,}})              # U.S., p.m., e.g.
-    | (?P<word>(?:{_MARKED}|\u00ad(?={_LETTER}))+(?:[{_APOSTROPHES}](?:{_MARKED})+)*)
+    | (?P<word>(?:{_MARKED}|\u00ad(?={_LETTER}))+(?:(?:[{_APOSTROPHES}]|(?<=n)"(?=t\b))(?:{_MARKED})+)*)
     | (?P<unspaced>[{_UNSPACED}])
     | (?P<sign>[%$£€¥₹₽₩&+]|\u00bd|\u00bc|\u00be)
     """,
@@ -113,7 +113,7 @@ def _forms(written: str) -> tuple[tuple[str, int, int], ...]:
     plain = written.casefold()
     if len(plain) != len(written):  # a letter that folds to two: its places no longer hold
         plain = written.lower() if len(written.lower()) == len(written) else written
-    for mark in _APOSTROPHES:
+    for mark in (*_APOSTROPHES, '"'):
         plain = plain.replace(mark, "'")
     if plain in _SPECIAL:
         first, second = _SPECIAL[plain]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 #: Words of saying and of those who are cited: attribution reads them.
 SAYING = frozenset(
-    """said say says saying told tell tells telling announced announce announces announcement added adds reported reports
+    """said say says saying told tell tells telling announced announce announces announcement ruled rules added adds reported reports
     stated states according statement spokesman spokeswoman spokesperson noted notes sources source quoted quoting wrote writes
     writing newspaper newspapers agency alleged alleges allege claimed claims explained explains testified interview cited citing
     tweeted posted commented comments remarked cracked quipped joked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
