@@ -12,16 +12,25 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import ingest, pipeline
 from ._version import __version__
 from .errors import RetoldError
 from .model import (
+    Added,
     Change,
     Comparison,
+    Edge,
+    Family,
+    Info,
+    Kept,
     Link,
+    Listed,
+    Pair,
     Part,
     Published,
+    Rejected,
     Relation,
     Report,
     Segmented,
@@ -33,13 +42,24 @@ from .models import encoder as _encoders
 from .models.encoder import Encoder
 from .settings import DEFAULT, Settings
 
+if TYPE_CHECKING:
+    from .archive import Archive
+
 __all__ = [
+    "Added",
     "Change",
     "Comparison",
+    "Edge",
     "Encoder",
+    "Family",
+    "Info",
+    "Kept",
     "Link",
+    "Listed",
+    "Pair",
     "Part",
     "Published",
+    "Rejected",
     "Relation",
     "Report",
     "RetoldError",
@@ -50,16 +70,32 @@ __all__ = [
     "Step",
     "__version__",
     "compare",
+    "open",
     "read",
 ]
 
 
 def read(source: str | os.PathLike[str]) -> Report:
-    """Read a report from a file (text, HTML, JSON) or, for "-", from standard input.
+    """Read a report from a file (text, HTML, JSON), from an archive ("ARCHIVE#ID") or, for "-", from standard input.
 
     Raises a `RetoldError` with one sentence and the next step where the file cannot be used.
     """
+    name, mark, report = os.fspath(source).partition("#")
+    if mark and report and Path(name).is_file() and not Path(source).exists():
+        return open(name).report(report)
     return ingest.read(source)
+
+
+def open(  # noqa: A001 - `retold.open(path)` reads as what it does
+    path: str | os.PathLike[str], *, wait: float = 10.0, workers: int | None = None
+) -> Archive:
+    """An archive of reports in one file, which is made when the first report is added.
+
+    `wait` is how many seconds to wait while another process holds it; `workers` are the processes to use.
+    """
+    from .archive import Archive  # DuckDB is loaded for archives alone
+
+    return Archive(path, wait=wait, workers=workers)
 
 
 def compare(
@@ -86,7 +122,7 @@ def _report(given: str | os.PathLike[str] | Report) -> Report:
         return given
     if isinstance(given, str) and _is_text(given):
         return ingest.read_record({"text": given})
-    return ingest.read(given)
+    return read(given)
 
 
 #: No path is longer than this on the systems Retold runs on.

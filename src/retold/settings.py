@@ -150,11 +150,81 @@ class Relating:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What an archive keeps of a text so that others like it are found."""
+
+    #: Words of a shingle. TODO
+    shingle_words: int = 5
+    #: A text of up to so many shingles keeps all of them.
+    all_shingles: int = 64
+    #: Words of a form's shingle. TODO
+    form_words: int = 8
+    #: A text of up to so many shingles of its form keeps all of them.
+    all_forms: int = 128
+    #: The share that a longer text keeps, of both.
+    sampled: float = 0.25
+    #: Words whose codes are remembered before starting afresh: about 100 MB.
+    remembered: int = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Which pairs of texts are worth reading side by side."""
+
+    #: A shingle that stands in more texts than this is furniture or a form and says nothing. TODO
+    most_texts: int = 100
+    #: Shingles that two texts must share.
+    least_shingles: int = 2
+    #: Shingles of the form, without figures, that do instead.
+    least_forms: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """How reports go into an archive. These bear on speed and memory alone."""
+
+    #: Reports that are merged in one transaction, and characters of text at which a batch is full.
+    batch_reports: int = 20_000
+    #: See above: 40 MB of text, which takes about 600 MB of memory to work on.
+    batch_characters: int = 40_000_000
+    #: Texts, and pairs, handed to a worker at a time.
+    texts_at_a_time: int = 250
+    #: See above.
+    pairs_at_a_time: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Skimming:
+    """The light reading of a pair."""
+
+    #: Words of a report that are skimmed.
+    most_words: int = 20_000
+    #: TODO
+    spread_exponent: float = 0.3
+    #: TODO
+    ballast: float = 0.3
+    #: TODO
+    least_weight: float = 0.1
+    #: TODO
+    link_floor: float = 0.4
+    #: TODO
+    edited_floor: float = 0.6
+    #: TODO
+    doubtful_topic: float = 0.5
+    #: TODO
+    block_words: int = 400_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All sections. `digest` names them in every result."""
 
     linking: Linking = field(default_factory=Linking)
     relating: Relating = field(default_factory=Relating)
+    printing: Printing = field(default_factory=Printing)
+    skimming: Skimming = field(default_factory=Skimming)
+    finding: Finding = field(default_factory=Finding)
+    adding: Adding = field(default_factory=Adding)
 
     @property
     def digest(self) -> str:
