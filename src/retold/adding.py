@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -317,6 +317,12 @@ def _stage(
         "others": column([_others(one.report) for one in new]),
     }
     load(connection, "new_reports", report_rows)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE new_days AS SELECT h.nr AS text_nr, "
+        "min(try_cast(left(r.published, 10) AS DATE)) AS first_day, "
+        "max(try_cast(left(r.published, 10) AS DATE)) AS last_day "
+        "FROM temp.new_reports r JOIN temp.held_texts h ON h.digest = r.text_digest GROUP BY h.nr"
+    )
     hashes = np.concatenate([one.postings for one in prints]) if prints else np.zeros(0, dtype=np.uint64)
     owners = np.repeat(numbers, [len(one.postings) for one in prints])
     order = np.argsort(hashes, kind="stable")
@@ -341,7 +347,7 @@ def _found(
     connection: Any, prints: Sequence[Print], first_text: int, settings: Settings
 ) -> tuple[NDArray[np.int64], dict[int, Words]]:
     """The pairs to read, and the words of their texts."""
-    for statement in (candidates.TOUCHED, candidates.FREQUENT, candidates.PAIRS, candidates.FORGET):
+    for statement in candidates.FIND:
         connection.execute(candidates.filled(statement, settings.finding, first_text))
     found = connection.execute("SELECT one, other FROM temp.found ORDER BY one, other").fetchnumpy()
     pairs = np.stack([found["one"], found["other"]], axis=1).astype(np.int64)
@@ -430,30 +436,23 @@ def stage_pairs(connection: Any, pairs: NDArray[np.int64], rows: Sequence[_Row])
     load(connection, "read_pairs", read)
 
 
-#: Pairs that were found and read go into the archive.
-MERGE_PAIRS: Final = """
-INSERT INTO archive.store.pairs
-    SELECT f.one, f.other, f.shingles, f.forms, p.* EXCLUDE (one, other)
-    FROM temp.found f JOIN temp.read_pairs p ON p.one = f.one AND p.other = f.other
-    WHERE p.kind <> 'unrelated' OR p.kind_late <> 'unrelated' ORDER BY f.one, f.other
-"""
-
-
 def _merge(connection: Any, changes: int, settings: Settings) -> None:
     """All of a batch, in one transaction."""
     connection.execute("BEGIN")
     connection.execute(
         """
-        INSERT INTO archive.store.texts (nr, digest, text, parts, language, words, ends, vector)
-            SELECT nr, digest, text, parts, language, words, ends, vector FROM temp.new_texts;
+        INSERT INTO archive.store.texts BY NAME
+            SELECT t.*, d.first_day, d.last_day FROM temp.new_texts t JOIN temp.new_days d ON d.text_nr = t.nr ORDER BY t.nr;
+        UPDATE archive.store.texts t
+            SET first_day = least(t.first_day, d.first_day), last_day = greatest(t.last_day, d.last_day)
+            FROM temp.new_days d WHERE d.text_nr = t.nr AND t.nr NOT IN (SELECT nr FROM temp.new_texts);
         INSERT INTO archive.store.reports
             SELECT r.nr, h.nr, r.* EXCLUDE (nr, text_digest)
             FROM temp.new_reports r JOIN temp.held_texts h ON h.digest = r.text_digest ORDER BY r.nr;
         INSERT INTO archive.store.postings SELECT hash, text_nr FROM temp.new_postings ORDER BY hash;
         """
     )
-    connection.execute(candidates.filled(candidates.FORGOTTEN, settings.finding))
-    connection.execute(MERGE_PAIRS)
+    connection.execute(candidates.filled(candidates.LEARN + candidates.KEEP, settings.finding))
     connection.execute("UPDATE archive.store.about SET value = ? WHERE name = 'changes'", [str(changes + 1)])
     connection.execute("COMMIT")
 

@@ -91,12 +91,12 @@ class Archive:
         """Every pair of reports that was read side by side and is not unrelated, in the order of ids."""
         with self._store.reading() as connection:
             rows = connection.execute(
-                'SELECT "left", "right", kind, share, verbatim, edited, reworded, confidence, reasons '
+                'SELECT "left", "right", kind, share, verbatim, edited, reworded, confidence, reasons, recurring '
                 'FROM pairs ORDER BY "left", "right"'
             )
             while found := rows.fetchmany(_ROWS):
                 for row in found:
-                    left, right, kind, share, verbatim, edited, reworded, confidence, reasons = row
+                    left, right, kind, share, verbatim, edited, reworded, confidence, reasons, recurring = row
                     yield Pair(
                         left,
                         right,
@@ -107,6 +107,7 @@ class Archive:
                         round(reworded, 4),
                         round(confidence, 2),
                         tuple(json.loads(reasons)),
+                        recurring,
                     )
 
     def families(self) -> tuple[Family, ...]:
@@ -183,7 +184,7 @@ class Archive:
         """The families, and the names that were given before."""
         rows = connection.execute(
             "SELECT one, other, kind, share, confidence, reasons FROM store.pairs "
-            "WHERE kind IN ('retelling', 'partial-retelling') ORDER BY one, other"
+            "WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring ORDER BY one, other"
         ).fetchall()
         pairs = [
             Derived(one, other, kind, share, confidence, tuple(json.loads(reasons)))
@@ -193,8 +194,8 @@ class Archive:
         for text, *row in connection.execute(
             "SELECT text_nr, id, publisher, title, published, published_zone, published_origin "
             "FROM store.reports WHERE text_nr IN ("
-            "  SELECT one FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling')"
-            "  UNION SELECT other FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling')"
+            "  SELECT one FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
+            "  UNION SELECT other FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
             "  UNION SELECT text_nr FROM store.reports GROUP BY text_nr HAVING count(*) > 1)"
         ).fetchall():
             name, publisher, title, *date = row

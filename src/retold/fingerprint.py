@@ -10,6 +10,8 @@ beside others ("postings"). Page furniture, credits and datelines that segmentin
   kept, those with the smallest hashes, so that two texts keep the same ones (Broder 1997; sampling by
   hash value as in "0 mod p", Manber 1994).
 - Forms: eight words in a row that are no figures, under which two texts of one recurring form are found.
+- Neighbours: two telling words that stand beside each other in a sentence, or with one between them, in either
+  order, function words left out: what a copy in other words and other clauses still has in common with its source.
 - The vector is the sum over all words of the sentences, as the shipped encoder gives it, in 8 bits.
 
 All hashes are made by our own code and are the same on every machine. A print knows its text alone, never
@@ -42,7 +44,7 @@ FIGURE, QUOTED, NAME = 1, 2, 4
 
 #: The kind of a posting stands in the two lowest bits of its hash.
 KIND_BITS = 3
-SHINGLE, FORM = 0, 1
+SHINGLE, FORM, NEAR = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class Printer:
             marked,
             np.array(ends, dtype=np.uint32),
             whole,
-            postings(found, figures, self._settings),
+            np.concatenate(
+                (postings(found, figures, self._settings), neighbours(found, heavy, ends, self._settings))
+            ),
             one.language,
         )
 
@@ -183,16 +187,31 @@ def postings(codes: NDArray[np.uint32], figures: NDArray[np.bool_], settings: Pr
     every figure differs.
     """
     length = min(settings.shingle_words, max(1, len(codes)))
-    shingles = _sampled(runs(codes, length), settings.all_shingles, settings)
-    forms = _sampled(runs(codes[~figures], settings.form_words), settings.all_forms, settings)
+    shingles = _sampled(runs(codes, length), settings.all_shingles, settings.sampled)
+    forms = _sampled(runs(codes[~figures], settings.form_words), settings.all_forms, settings.sampled)
     return np.concatenate((_of_kind(shingles, SHINGLE), _of_kind(forms, FORM)))
 
 
-def _sampled(hashes: Hashes, everything: int, settings: Printing) -> Hashes:
+def neighbours(
+    codes: NDArray[np.uint32], weights: NDArray[np.uint8], ends: Sequence[int], settings: Printing
+) -> Hashes:
+    """The hashes of telling words that stand near each other, sampled."""
+    at = np.flatnonzero(weights >= settings.near_weight * 255)
+    stems = mixed((codes[at] >> np.uint32(8)).astype(np.uint64))
+    sentence = np.searchsorted(np.array(ends, dtype=np.int64), at, side="right")
+    found: list[Hashes] = []
+    for gap in range(1, settings.near_words + 1):
+        one, other = stems[:-gap], stems[gap:]
+        beside = (sentence[gap:] == sentence[:-gap]) & (one != other)
+        found.append(mixed(np.minimum(one, other)[beside] * _STEP + np.maximum(one, other)[beside]))
+    return _of_kind(_sampled(np.concatenate(found), settings.all_near, settings.sampled_near), NEAR)
+
+
+def _sampled(hashes: Hashes, everything: int, least: float) -> Hashes:
     """Each hash once; of many those that are small, so that two texts keep the same ones."""
     hashes = np.unique(hashes)
     if len(hashes) > everything:
-        share = max(settings.sampled, everything / len(hashes))
+        share = max(least, everything / len(hashes))
         hashes = hashes[hashes < np.uint64(int(share * 2**64))]
     return hashes
 

@@ -252,7 +252,8 @@ class Pair:
     """Two reports of an archive that were read side by side, by their ids.
 
     `share` is how much of the shorter text the other accounts for; `verbatim`, `edited` and `reworded` are
-    the parts of it. `left` is the one that comes first by date, then by id.
+    the parts of it. `left` is the one that comes first by date, then by id. `recurring` says that most of
+    what the two share comes back in the archive over weeks: such a pair makes no family.
     """
 
     left: str
@@ -264,6 +265,7 @@ class Pair:
     reworded: float
     confidence: float
     reasons: tuple[str, ...]
+    recurring: bool
 
 
 @dataclass(frozen=True, slots=True)

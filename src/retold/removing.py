@@ -25,7 +25,7 @@ from .fingerprint import unpacked
 from .settings import Settings
 from .text.printable import printable
 
-_KEPT: Final = ("about", "texts", "reports", "postings", "frequent", "pairs", "family_names")
+_KEPT: Final = ("about", "texts", "reports", "postings", "frequent", "recurring", "pairs", "family_names")
 
 #: What goes, from `going` (ids). A family that was named after a report that goes keeps its name by another member.
 _GOING: Final = """
@@ -46,13 +46,8 @@ CREATE TEMP TABLE heirs AS
     SELECT g.nr, min(r.nr) AS heir FROM temp.going_reports g JOIN beside b ON b.nr = g.text_nr
     JOIN archive.store.reports r ON r.text_nr = b.next AND r.nr NOT IN (SELECT nr FROM temp.going_reports)
     GROUP BY g.nr;
-CREATE TEMP TABLE fallen AS
-    WITH lost AS (
-        SELECT p.hash, count(*) AS times FROM archive.store.postings p
-        WHERE p.text_nr IN (SELECT nr FROM temp.going_texts) GROUP BY p.hash
-    ), concerned AS (SELECT l.hash, l.times FROM lost l SEMI JOIN archive.store.frequent f ON f.hash = l.hash)
-    SELECT c.hash FROM concerned c JOIN archive.store.postings p ON p.hash = c.hash
-    GROUP BY c.hash, c.times HAVING count(*) - c.times <= {most_texts};
+CREATE TEMP TABLE concerned AS
+    SELECT DISTINCT hash FROM archive.store.postings WHERE text_nr IN (SELECT text_nr FROM temp.going_reports);
 """
 
 _GONE: Final = """
@@ -64,7 +59,11 @@ DELETE FROM archive.store.texts WHERE nr IN (SELECT nr FROM temp.going_texts);
 DELETE FROM archive.store.postings WHERE text_nr IN (SELECT nr FROM temp.going_texts);
 DELETE FROM archive.store.pairs
     WHERE one IN (SELECT nr FROM temp.going_texts) OR other IN (SELECT nr FROM temp.going_texts);
-DELETE FROM archive.store.frequent WHERE hash IN (SELECT hash FROM temp.fallen);
+UPDATE archive.store.texts t SET first_day = d.first_day, last_day = d.last_day FROM (
+    SELECT text_nr, min(try_cast(left(published, 10) AS DATE)) AS first_day,
+           max(try_cast(left(published, 10) AS DATE)) AS last_day
+    FROM archive.store.reports GROUP BY text_nr
+) d WHERE d.text_nr = t.nr AND t.nr IN (SELECT text_nr FROM temp.going_reports);
 """
 
 
@@ -82,7 +81,7 @@ def remove(store: Store, names: Sequence[str], settings: Settings) -> tuple[str,
                 "Check the ids and run the command again.",
             )
         connection.execute("BEGIN")
-        connection.execute(candidates.filled(_GOING, settings.finding) + _GONE)
+        connection.execute(_GOING + _GONE)
         _read_again(connection, settings)
         connection.execute(
             "UPDATE archive.store.about SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'changes'"
@@ -94,7 +93,7 @@ def remove(store: Store, names: Sequence[str], settings: Settings) -> tuple[str,
 
 def _read_again(connection: Any, settings: Settings) -> None:
     """Pairs that share enough again, now that shingles of a removed text are rarer."""
-    for statement in candidates.REGAINED:
+    for statement in candidates.UNLEARN:
         connection.execute(candidates.filled(statement, settings.finding))
     found = connection.execute("SELECT one, other FROM temp.found ORDER BY one, other").fetchnumpy()
     pairs = np.stack([found["one"], found["other"]], axis=1).astype(np.int64)
@@ -106,7 +105,7 @@ def _read_again(connection: Any, settings: Settings) -> None:
         ).fetchall()
     }
     adding.stage_pairs(connection, pairs, adding.skimmed(adding.alone(settings), pairs, words))
-    connection.execute(adding.MERGE_PAIRS)
+    connection.execute(candidates.filled(candidates.KEEP, settings.finding))
 
 
 def _rewrite(store: Store, connection: Any) -> None:

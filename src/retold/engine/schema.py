@@ -18,7 +18,7 @@ CREATE SCHEMA store;
 CREATE TABLE store.about (name VARCHAR, value VARCHAR);
 CREATE TABLE store.texts (
     nr INTEGER, digest VARCHAR, text VARCHAR, parts VARCHAR, language VARCHAR,
-    words BLOB, ends BLOB, vector BLOB
+    words BLOB, ends BLOB, vector BLOB, first_day DATE, last_day DATE
 );
 CREATE TABLE store.reports (
     nr INTEGER, text_nr INTEGER, id VARCHAR, given_id VARCHAR, version_of VARCHAR, digest VARCHAR,
@@ -27,8 +27,10 @@ CREATE TABLE store.reports (
 );
 CREATE TABLE store.postings (hash UBIGINT, text_nr INTEGER);
 CREATE TABLE store.frequent (hash UBIGINT);
+CREATE TABLE store.recurring (hash UBIGINT);
 CREATE TABLE store.pairs (
-    one INTEGER, other INTEGER, shingles INTEGER, forms INTEGER, kind VARCHAR, kind_late VARCHAR, share FLOAT,
+    one INTEGER, other INTEGER, shared INTEGER, shingles INTEGER, forms INTEGER, near INTEGER,
+    special INTEGER, special_near INTEGER, form BOOLEAN, recurring BOOLEAN, kind VARCHAR, kind_late VARCHAR, share FLOAT,
     verbatim FLOAT, edited FLOAT, reworded FLOAT, confidence FLOAT, reasons VARCHAR
 );
 CREATE TABLE store.family_names (id VARCHAR, nr INTEGER);
@@ -62,16 +64,17 @@ CREATE VIEW pairs AS
         FROM store.reports
     ), both_ways AS (
         SELECT a.id AS a_id, b.id AS b_id, a.told AS a_told, b.told AS b_told,
-               CASE WHEN abs(epoch(a.at) - epoch(b.at)) > 864000 THEN p.kind_late ELSE p.kind END AS kind,
-               p.share, p.verbatim, p.edited, p.reworded, p.confidence, p.reasons
+               CASE WHEN abs(epoch(a.at) - epoch(b.at)) > 864000 THEN p.kind_late ELSE p.kind END AS read,
+               CASE WHEN read = 'unrelated' AND p.form THEN 'template' ELSE read END AS kind,
+               p.share, p.verbatim, p.edited, p.reworded, p.confidence, p.reasons, p.recurring
         FROM store.pairs p JOIN dated a ON a.text_nr = p.one JOIN dated b ON b.text_nr = p.other
         UNION ALL
-        SELECT a.id, b.id, a.told, b.told, 'retelling', 1, 1, 0, 0, 0.99, '["the two texts are the same"]'
+        SELECT a.id, b.id, a.told, b.told, 'retelling', 'retelling', 1, 1, 0, 0, 0.99, '["the two texts are the same"]', false
         FROM dated a JOIN dated b ON a.text_nr = b.text_nr AND a.nr < b.nr
     )
     SELECT CASE WHEN (a_told, a_id) <= (b_told, b_id) THEN a_id ELSE b_id END AS "left",
            CASE WHEN (a_told, a_id) <= (b_told, b_id) THEN b_id ELSE a_id END AS "right",
-           kind, share, verbatim, edited, reworded, confidence, reasons
+           kind, share, verbatim, edited, reworded, confidence, reasons, recurring
     FROM both_ways WHERE kind <> 'unrelated';
 """
 

@@ -48,6 +48,7 @@ def pair(found: Pair) -> Json:
         "reworded": found.reworded,
         "confidence": found.confidence,
         "reasons": list(found.reasons),
+        "recurring": found.recurring,
     }
 
 
