@@ -25,6 +25,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,6 +170,12 @@ def mixed(values: Hashes) -> Hashes:
     return found
 
 
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Each value once, in order. By sorting: `numpy.unique` hashes where it can, which takes ten times as long."""
+    ordered = np.sort(values)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
 def runs(codes: NDArray[np.uint32], length: int) -> Hashes:
     """A hash for each `length` words in a row."""
     if len(codes) < length:
@@ -209,7 +216,7 @@ def neighbours(
 
 def _sampled(hashes: Hashes, everything: int, least: float) -> Hashes:
     """Each hash once; of many those that are small, so that two texts keep the same ones."""
-    hashes = np.unique(hashes)
+    hashes = distinct(hashes)
     if len(hashes) > everything:
         share = max(least, everything / len(hashes))
         hashes = hashes[hashes < np.uint64(int(share * 2**64))]
@@ -217,5 +224,5 @@ def _sampled(hashes: Hashes, everything: int, least: float) -> Hashes:
 
 
 def _of_kind(hashes: Hashes, kind: int) -> Hashes:
-    found: Hashes = np.unique((hashes & ~np.uint64(KIND_BITS)) | np.uint64(kind))
+    found: Hashes = distinct((hashes & ~np.uint64(KIND_BITS)) | np.uint64(kind))
     return found

@@ -10,7 +10,6 @@ takes its place, while the old one is still held.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -110,8 +109,8 @@ def _read_again(connection: Any, settings: Settings) -> None:
 
 def _rewrite(store: Store, connection: Any) -> None:
     """The same rows in a new file in the place of the old one, which is held until it is done."""
-    draft = store.path.with_name(f"{store.path.name}.making-{os.getpid()}")
-    draft.unlink(missing_ok=True)
+    store.sweep()
+    draft = store.draft()
     try:
         connection.execute("CHECKPOINT archive")
         quoted = str(draft).replace("'", "''")

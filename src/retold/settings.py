@@ -215,7 +215,7 @@ class Adding:
     #: Texts, and pairs, handed to a worker at a time.
     texts_at_a_time: int = 250
     #: See above.
-    pairs_at_a_time: int = 5_000
+    pairs_at_a_time: int = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class Skimming:
     #: TODO
     doubtful_topic: float = 0.5
     #: TODO
-    block_words: int = 400_000
+    block_words: int = 60_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprint import FIGURE, NAME, QUOTED, Hashes, Words, mixed, runs
+from .fingerprint import FIGURE, NAME, QUOTED, Hashes, Words, distinct, mixed, runs
 from .relation import Facts
 from .settings import Relating, Skimming
 
@@ -82,9 +82,14 @@ class Shelf:
         self.words = _Rows(sizes, fours=fours, quoted=quoted, sentence=of_word - first_sentence[report])
         # Stems: each once a report, and each once a sentence.
         stems = (codes >> np.uint32(8)).astype(np.int64)
-        keys, first, times = np.unique((report << 24) | stems, return_index=True, return_counts=True)
-        heavy = weights[first]
-        entries = np.unique((of_word << 24) | stems)
+        keys = (report << 24) | stems
+        order = np.argsort(keys)
+        keys = keys[order]
+        first = _firsts(keys)
+        times = np.diff(np.append(first, len(keys)))
+        heavy = np.maximum.reduceat(weights[order], first) if len(first) else weights
+        keys = keys[first]
+        entries = distinct((of_word << 24) | stems)
         sentence, stem = entries >> 24, entries & 0xFFFFFF
         which = np.searchsorted(keys, (in_report[sentence] << 24) | stem)
         spread = np.bincount(which, minlength=len(keys))
@@ -115,7 +120,7 @@ class Shelf:
             sentence=of_word[figure] - first_sentence[report[figure]],
         )
         name = (marks & NAME) > 0
-        names = np.unique((report[name] << 32) | codes[name])
+        names = distinct((report[name] << 32) | codes[name])
         self.names = _Rows(np.bincount(names >> 32, minlength=count), code=names & 0xFFFFFFFF)
 
 
@@ -132,6 +137,13 @@ def _cut(words: Words, most: int) -> Words:
         ends = np.array([most], dtype=np.uint32)
     size = int(ends[-1])
     return Words(words.codes[:size], words.weights[:size], words.marks[:size], ends)
+
+
+def _firsts(ordered: Values) -> Ints:
+    """Where each value of an ordered array stands first."""
+    if not len(ordered):
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
 
 
 def _lengths(arrays: Sequence[Values]) -> Ints:
@@ -161,7 +173,9 @@ def skim(shelf: Shelf, pairs: Ints, relating: Relating, settings: Skimming) -> l
     The first of each pair must be the one that `shorter_first` says.
     """
     found: list[Reading] = []
-    sizes = np.cumsum(shelf.words.counts[pairs].sum(axis=1)) if len(pairs) else np.zeros(0)
+    if not len(pairs):
+        return found
+    sizes = np.cumsum(shelf.words.counts[pairs].sum(axis=1))
     block = (sizes // settings.block_words).astype(np.int64)
     for start, end in zip(*_bounds(block), strict=True):
         found += _Block(shelf, pairs[start:end], relating, settings).readings()
@@ -170,10 +184,8 @@ def skim(shelf: Shelf, pairs: Ints, relating: Relating, settings: Skimming) -> l
 
 def _bounds(numbers: Ints) -> tuple[Ints, Ints]:
     """Where each run of equal numbers begins and ends."""
-    starts = (
-        np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1]))) if len(numbers) else numbers
-    )
-    return starts, np.append(starts[1:], len(numbers)) if len(numbers) else starts
+    starts = _firsts(numbers)
+    return starts, np.append(starts[1:], len(numbers))
 
 
 class _Side:
@@ -383,8 +395,8 @@ class _Block:
         written = np.bincount(sentence, minlength=len(held))
         opposite = np.bincount(partner, minlength=len(right.sentence_sizes))
         linked = held[sentence]
-        keys = np.unique((likest[sentence[linked]] << 32) | rows["code"][linked])
-        theirs = np.unique((partner << 32) | other_rows["code"])
+        keys = distinct((likest[sentence[linked]] << 32) | rows["code"][linked])
+        theirs = distinct((partner << 32) | other_rows["code"])
         same = np.isin(keys, theirs, assume_unique=True)
         equal_in = np.bincount(keys[same] >> 32, minlength=len(right.sentence_sizes))
         at = np.flatnonzero(held)

@@ -11,6 +11,7 @@ ready there and go into the file in one transaction.
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import re
 import time
@@ -36,6 +37,9 @@ from .schema import STEPS, TABLES, VERSION, VIEWS
 
 #: Seconds between two tries to open a file that is held.
 _AGAIN: Final = 0.05
+
+#: What stands between the archive's name and the number of the process in the name of a draft.
+_MAKING: Final = ".making-"
 
 #: The connection that work is staged in (a `duckdb.DuckDBPyConnection`).
 Connection = Any
@@ -97,9 +101,10 @@ class Store:
 
     def create(self) -> None:
         """Make the file with its tables, if there is none. Whoever comes second finds it made."""
+        self.sweep()
         if self.path.exists():
             return
-        draft = self.path.with_name(f"{self.path.name}.making-{os.getpid()}")
+        draft = self.draft()
         try:
             with self.staging() as connection:
                 self._attach(connection, write=True, path=draft)
@@ -115,6 +120,18 @@ class Store:
         finally:
             draft.unlink(missing_ok=True)
             draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
+
+    def draft(self) -> Path:
+        """The name of a file beside the archive that takes its place when it is whole."""
+        return self.path.with_name(f"{self.path.name}{_MAKING}{os.getpid()}")
+
+    def sweep(self) -> None:
+        """Take away the drafts of processes that were killed."""
+        with suppress(OSError):
+            for left in self.path.parent.glob(f"{glob.escape(self.path.name)}{_MAKING}*"):
+                number = left.name.partition(_MAKING)[2].partition(".")[0]
+                if number.isdigit() and not _runs(int(number)):
+                    left.unlink(missing_ok=True)
 
     def upgrade(self) -> tuple[int, int]:
         """Bring an older archive to this version, in one transaction: the versions before and after."""
@@ -248,6 +265,19 @@ def load(connection: Connection, name: str, rows: Mapping[str, NDArray[Any]]) ->
     """Columns as a table of the staging connection; `name` is one of our own."""
     given = dict(rows)  # noqa: F841 - DuckDB reads the variable by its name
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM given")  # noqa: S608 - no name from outside
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process; where the system does not tell, there may be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _command(process: int) -> str:
