@@ -46,6 +46,8 @@ MAY_IMPORT = {
     "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
+    "agglomerate": set[str](),
+    "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES | {"_version", "segment", "models", "index", "align", "changes", "relation"},
     "report": {"model", "settings", "errors", "text"},
