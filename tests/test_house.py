@@ -55,6 +55,8 @@ MAY_IMPORT = {
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
     "archive": LEAVES | {"_version", "adding", "engine", "families", "ingest", "models", "removing"},
+    "agglomerate": set[str](),
+    "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES | {"_version", "segment", "models", "index", "align", "changes", "relation"},
     "report": {"model", "settings", "errors", "text"},
