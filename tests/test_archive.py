@@ -207,3 +207,67 @@ def test_what_cannot_be_read_is_said(path: Path, tmp_path: Path) -> None:
     found = retold.open(path, workers=1).add(lines)
     assert found.added == 1
     assert [one.input.rpartition(", ")[2] for one in found.rejected] == ["line 2", "line 3"]
+
+
+def test_reports_of_one_event_are_one_story_and_keep_its_name(path: Path) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(pile())
+    (story,) = archive.stories()
+    (family,) = archive.families()
+    assert {one.id for one in story.reports} == {"agency", "paper", "copy"}
+    assert story.families == (family.id,)
+    archive.add(report("first", FLOOD, "2024-05-14"))
+    (later,) = archive.stories()
+    assert later.id == story.id
+    assert later.reports[0].id == "first"
+
+
+def test_a_report_that_was_boiled_down_for_stories_is_removed_as_well(path: Path) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(pile())
+    before = archive.stories()
+    archive.remove("opera")
+    assert archive.stories() == before
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM store.story_rows").fetchone() == (3,)
+
+
+def several(count: int, day: int = 0) -> list[Report]:
+    """Reports on different days that share a standing passage, and nothing else."""
+    standing = (
+        "This column appears each week and gives the levels of the reservoirs as the water board reads them."
+    )
+    return [
+        report(f"week{n}", f"{standing} {' '.join(f'{w}{n}' for w in WORDS)}.", f"2024-0{1 + n}-0{1 + day}")
+        for n in range(count)
+    ]
+
+
+WORDS = (
+    "Hallin Brannoch Merrow Linnet Tanners Carrow Velmora Tarvia Odran Ilse Pela Agnes Dunmore Sallow".split()
+)
+
+
+def test_what_comes_back_over_weeks_makes_no_family(path: Path) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(several(2))
+    joined = len(archive.families())
+    archive.add(several(8))
+    assert all(pair.recurring for pair in archive.pairs())
+    assert archive.families() == ()
+    archive.remove(*(f"week{n}" for n in range(2, 8)))
+    assert len(archive.families()) == joined
+    assert not any(pair.recurring for pair in archive.pairs())
+
+
+def test_a_copy_in_other_words_is_found(path: Path) -> None:
+    """No five words in a row of the copy stand in its source."""
+    copy = (
+        "Officials said that seven people were killed in Hallin by a flood gate which gave way at the Brannoch Dam "
+        "on Tuesday evening. While the reservoir stood near its highest in a decade, the gate had failed, a little "
+        "after 10:40 p.m. To higher ground, the Linnet sports hall and two schools, some 1,200 were moved. "
+        "There would be an inquiry, since the cause remained unknown, said Odran Maas, the prefect."
+    )
+    archive = retold.open(path, workers=1)
+    archive.add([report("agency", FLOOD), report("copier", copy, "2024-05-16"), report("opera", OPERA)])
+    assert [[one.id for one in family.reports] for family in archive.families()] == [["agency", "copier"]]

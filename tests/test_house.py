@@ -54,7 +54,9 @@ MAY_IMPORT = {
     "families": LEAVES | {"relation"},
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
-    "archive": LEAVES | {"_version", "adding", "engine", "families", "ingest", "models", "removing"},
+    "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
+    "archive": LEAVES
+    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.

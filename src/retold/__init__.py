@@ -37,6 +37,7 @@ from .model import (
     Sentence,
     Span,
     Step,
+    Story,
 )
 from .models import encoder as _encoders
 from .models.encoder import Encoder
@@ -68,6 +69,7 @@ __all__ = [
     "Settings",
     "Span",
     "Step",
+    "Story",
     "__version__",
     "compare",
     "open",

@@ -63,20 +63,20 @@ def add(
 ) -> Added:
     """Add reports to an archive, which is made where there is none."""
     tally = _Tally()
-    tell = progress if progress is not None else _untold
+    tell = progress if progress is not None else untold
     store.create()
-    with _processes(workers) as each:
+    with processes(workers) as each:
         for batch in _batches(reports, settings, tally, tell):
-            _add_batch(store, batch, _Work(each, settings, tell), tally)
+            _add_batch(store, batch, Work(each, settings, tell), tally)
     return Added(tally.added, tally.unchanged, tally.versions, tuple(tally.rejected))
 
 
-def _untold(stage: str, done: int, total: int) -> None:
+def untold(stage: str, done: int, total: int) -> None:
     """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """What the steps of a batch are done with."""
 
     each: Callable[[Any, Sequence[Any]], Iterable[Any]]
@@ -111,9 +111,9 @@ def _batches(
         yield batch
 
 
-def alone(settings: Settings) -> _Work:
+def alone(settings: Settings) -> Work:
     """Work done here and now, by this process, and nobody watching."""
-    return _Work(map, settings, _untold)
+    return Work(map, settings, untold)
 
 
 def _quiet() -> None:
@@ -122,7 +122,7 @@ def _quiet() -> None:
 
 
 @contextmanager
-def _processes(workers: int) -> Iterator[Callable[[Any, Sequence[Any]], Iterable[Any]]]:
+def processes(workers: int) -> Iterator[Callable[[Any, Sequence[Any]], Iterable[Any]]]:
     """What maps a function over lots: this process, or several."""
     if workers <= 1:
         yield map
@@ -149,7 +149,7 @@ def text_digest(report: Report) -> str:
     return digest(report.text, *(f"{part.kind} {part.span.start} {part.span.end}" for part in report.parts))
 
 
-def _add_batch(store: Store, batch: Sequence[Report], work: _Work, tally: _Tally) -> None:
+def _add_batch(store: Store, batch: Sequence[Report], work: Work, tally: _Tally) -> None:
     settings = work.settings
     while True:
         with store.staging() as connection:
@@ -251,7 +251,7 @@ def _new_texts(connection: Any, new: Sequence[_New]) -> dict[str, Report]:
     return dict(reversed(texts.items()))
 
 
-def _printed(work: _Work, reports: Sequence[Report]) -> list[Print]:
+def _printed(work: Work, reports: Sequence[Report]) -> list[Print]:
     size = work.settings.adding.texts_at_a_time
     lots = [
         [Report("", report.text, parts=report.parts) for report in reports[n : n + size]]
@@ -374,7 +374,7 @@ class _Lot:
 _Row = tuple[str, str, float, float, float, float, float, str]
 
 
-def skimmed(work: _Work, pairs: NDArray[np.int64], words: Mapping[int, Words]) -> list[_Row]:
+def skimmed(work: Work, pairs: NDArray[np.int64], words: Mapping[int, Words]) -> list[_Row]:
     """Pairs of texts, read side by side."""
     settings = work.settings
     size = settings.adding.pairs_at_a_time

@@ -18,7 +18,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
-from . import adding, removing
+from . import adding, grouping, removing
 from ._version import __version__
 from .engine import VERSION, Store
 from .engine.store import column, load
@@ -38,6 +38,7 @@ from .model import (
     Rejected,
     Report,
     Span,
+    Story,
 )
 from .models import static
 from .settings import DEFAULT, Settings
@@ -114,7 +115,42 @@ class Archive:
         """Reports joined by re-use of text. A family that was given out keeps its id."""
         with self._store.reading() as connection:
             found, names = self._families(connection)
-        self._keep_names(found, names)
+        self._keep_names("family_names", found, names)
+        return found
+
+    def stories(self, *, progress: adding.Progress | None = None) -> tuple[Story, ...]:
+        """Reports about the same event, derived or not. A story that was given out keeps its id."""
+        with self._store.reading() as connection:
+            families, family_names = self._families(connection)
+            listed = {
+                nr: Listed(name, publisher, _published(*date), title)
+                for nr, name, publisher, title, *date in connection.execute(
+                    "SELECT nr, id, publisher, title, published, published_zone, published_origin FROM store.reports"
+                ).fetchall()
+            }
+            names = _names(connection, "story_names")
+            (kept,) = connection.execute(
+                "SELECT count(*) FROM store.story_rows WHERE settings = ?", [self._settings.digest]
+            ).fetchone()
+            workers = self._workers or adding.processors()
+            rows = list(grouping.rows(connection, self._settings, workers, progress or adding.untold))
+        if len(rows) > kept:
+            store = Store(self._store.path, 0.0)
+            with (
+                suppress(ArchiveError),
+                store.staging() as connection,
+                store.attached(connection, write=True),
+            ):
+                grouping.keep(connection, rows[kept:], self._settings)
+        found = grouping.grouped(
+            {listed[nr].id: row for nr, row in rows},
+            {one.id: one for one in listed.values()},
+            families,
+            names,
+            self._settings,
+        )
+        self._keep_names("family_names", families, family_names)
+        self._keep_names("story_names", found, names)
         return found
 
     def family(self, name: str) -> Family:
@@ -200,18 +236,18 @@ class Archive:
         ).fetchall():
             name, publisher, title, *date = row
             reports.setdefault(text, []).append(Listed(name, publisher, _published(*date), title))
-        names = connection.execute(
-            "SELECT n.id, r.id FROM store.family_names n JOIN store.reports r ON r.nr = n.nr ORDER BY n.rowid"
-        ).fetchall()
+        names = _names(connection, "family_names")
         return families(pairs, reports, names), names
 
-    def _keep_names(self, found: Sequence[Family], names: Sequence[tuple[str, str]]) -> None:
+    def _keep_names(
+        self, table: str, found: Sequence[Family] | Sequence[Story], names: Sequence[tuple[str, str]]
+    ) -> None:
         """Write down the names that are given out for the first time, where the file can be written now.
 
         A name is the digest of the first report, so a reader of a file that cannot be written sees the same.
         """
         known = {name for name, _ in names}
-        new = [(family.id, family.reports[0].id) for family in found if family.id not in known]
+        new = [(one.id, one.reports[0].id) for one in found if one.id not in known]
         if not new:
             return
         store = Store(self._store.path, 0.0)
@@ -222,9 +258,9 @@ class Archive:
                 {"id": column([n for n, _ in new]), "report": column([r for _, r in new])},
             )
             connection.execute(
-                "INSERT INTO archive.store.family_names SELECT g.id, r.nr FROM temp.given g "
+                f"INSERT INTO archive.store.{table} SELECT g.id, r.nr FROM temp.given g "  # noqa: S608 - a name of our own
                 "JOIN archive.store.reports r ON r.id = g.report "
-                "WHERE g.id NOT IN (SELECT id FROM archive.store.family_names) ORDER BY g.id"
+                f"WHERE g.id NOT IN (SELECT id FROM archive.store.{table}) ORDER BY g.id"
             )
 
     def _report(self, connection: Any, name: str) -> Report:
@@ -267,6 +303,14 @@ def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | 
             yield one
         else:
             yield from stream([one], allow_private=allow_private)
+
+
+def _names(connection: Any, table: str) -> list[tuple[str, str]]:
+    """The names that were given out, the first ones first, each with the id of the report it was given after."""
+    found: list[tuple[str, str]] = connection.execute(
+        f"SELECT n.id, r.id FROM store.{table} n JOIN store.reports r ON r.nr = n.nr ORDER BY n.rowid"  # noqa: S608 - a name of our own
+    ).fetchall()
+    return found
 
 
 def _published(value: str | None, zone: Any, origin: Any) -> Published | None:

@@ -59,6 +59,11 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     command("pairs", "list the pairs of reports that were read side by side", _pairs)
     listed = command("families", "list reports joined by re-use of text", _families)
     listed.add_argument("--all", action="store_true", help="show every report")
+    told = command("stories", "list reports about the same event", _stories)
+    told.add_argument("--all", action="store_true", help="show every report")
+    told.add_argument(
+        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+    )
     shown = command("show", "show a report and what the archive knows of it", _show)
     shown.add_argument("id", metavar="ID", help="the report's id")
     removing = command("remove", "erase reports for good", _remove)
@@ -110,6 +115,20 @@ def _families(options: argparse.Namespace) -> int:
         options.write(data.text(listing.families(found, archive.made)) + "\n")
     else:
         _lines(options, listing.family_lines(found, options.look(options)))
+    return DONE
+
+
+def _stories(options: argparse.Namespace) -> int:
+    watch = _Watch()
+    archive = _archive(options)
+    try:
+        found = archive.stories(progress=watch.told)
+    finally:
+        watch.done()
+    if options.json:
+        options.write(data.text(listing.stories(found, archive.made)) + "\n")
+    else:
+        _lines(options, listing.story_lines(found, options.look(options)))
     return DONE
 
 

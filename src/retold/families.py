@@ -9,7 +9,7 @@ from the one that comes first by date and id, and says so. Of reports with the s
 on the first; a text that many reports share has one edge to another text, not many.
 
 A family is named after the report that founded it, the first by date and id. Once a name was given out it
-stays: `named` takes the names given before and says which lives on.
+stays: `named_groups` takes the names given before and says which lives on.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def families(
         edges.setdefault(label, []).extend(_edge(same[0], copy, _SAME) for copy in same[1:])
     for n, pair in enumerate(pairs):
         edges[int(labels[one[n]])].append(_edge(firsts[pair.one], firsts[pair.other], pair))
-    named = _names(members, names)
+    named = named_groups("family", members, names)
     found = [
         Family(
             id=named[label][0],
@@ -130,10 +130,10 @@ def _edge(one: Listed, other: Listed, pair: Derived) -> Edge:
     )
 
 
-def _names(
-    members: Mapping[int, Sequence[Listed]], given: Iterable[tuple[str, str]]
+def named_groups(
+    kind: str, members: Mapping[int, Sequence[Listed]], given: Iterable[tuple[str, str]]
 ) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """The name of each group, and the names that lead to it."""
+    """The name of each group of that kind, and the names that lead to it."""
     group = {report.id: label for label, inside in members.items() for report in inside}
     before: dict[int, list[str]] = {}
     for name, report in given:
@@ -143,6 +143,6 @@ def _names(
     for label, inside in members.items():
         known = before.get(label)
         named[label] = (
-            (known[0], tuple(known[1:])) if known else (digest("family", min(inside, key=order).id), ())
+            (known[0], tuple(known[1:])) if known else (digest(kind, min(inside, key=order).id), ())
         )
     return named

@@ -293,6 +293,18 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same event, derived or not. `families` are the ids of those in it; `title` is that of
+    its first report. `formerly` are names that lead here."""
+
+    id: str
+    title: str | None
+    reports: tuple[Listed, ...]
+    families: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
     first version, `versions` and `copies` are the ids of the others, `family` the id of its family."""

@@ -24,7 +24,18 @@ from .fingerprint import unpacked
 from .settings import Settings
 from .text.printable import printable
 
-_KEPT: Final = ("about", "texts", "reports", "postings", "frequent", "recurring", "pairs", "family_names")
+_KEPT: Final = (
+    "about",
+    "texts",
+    "reports",
+    "postings",
+    "frequent",
+    "recurring",
+    "pairs",
+    "story_rows",
+    "family_names",
+    "story_names",
+)
 
 #: What goes, from `going` (ids). A family that was named after a report that goes keeps its name by another member.
 _GOING: Final = """
@@ -53,6 +64,9 @@ _GONE: Final = """
 UPDATE archive.store.family_names n SET nr = h.heir FROM temp.heirs h WHERE h.nr = n.nr;
 DELETE FROM archive.store.reports WHERE nr IN (SELECT nr FROM temp.going_reports);
 DELETE FROM archive.store.family_names WHERE nr NOT IN (SELECT nr FROM archive.store.reports);
+UPDATE archive.store.story_names n SET nr = h.heir FROM temp.heirs h WHERE h.nr = n.nr;
+DELETE FROM archive.store.story_names WHERE nr NOT IN (SELECT nr FROM archive.store.reports);
+DELETE FROM archive.store.story_rows WHERE nr IN (SELECT nr FROM temp.going_reports);
 UPDATE archive.store.reports SET version_of = NULL WHERE version_of IN (SELECT id FROM temp.going);
 DELETE FROM archive.store.texts WHERE nr IN (SELECT nr FROM temp.going_texts);
 DELETE FROM archive.store.postings WHERE text_nr IN (SELECT nr FROM temp.going_texts);

@@ -33,7 +33,9 @@ CREATE TABLE store.pairs (
     special INTEGER, special_near INTEGER, form BOOLEAN, recurring BOOLEAN, kind VARCHAR, kind_late VARCHAR, share FLOAT,
     verbatim FLOAT, edited FLOAT, reworded FLOAT, confidence FLOAT, reasons VARCHAR
 );
+CREATE TABLE store.story_rows (nr INTEGER, features BLOB, settings VARCHAR);
 CREATE TABLE store.family_names (id VARCHAR, nr INTEGER);
+CREATE TABLE store.story_names (id VARCHAR, nr INTEGER);
 """
 
 VIEWS: Final = """

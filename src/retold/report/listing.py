@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Added, Family, Info, Kept, Listed, Made, Pair, Published
+from ..model import Added, Family, Info, Kept, Listed, Made, Pair, Published, Story
 from ..text.printable import printable
 from .compose import count
 from .data import Json
@@ -74,6 +74,24 @@ def _family(found: Family) -> Json:
                 "directed": edge.directed,
             }
             for edge in found.edges
+        ],
+    }
+
+
+def stories(found: Iterable[Story], by: Made) -> Json:
+    """`retold.stories/1`."""
+    return {
+        "schema": "retold.stories/1",
+        "made": made(by),
+        "stories": [
+            {
+                "id": story.id,
+                "formerly": list(story.formerly),
+                "title": story.title,
+                "reports": [listed(report) for report in story.reports],
+                "families": list(story.families),
+            }
+            for story in found
         ],
     }
 
@@ -160,17 +178,26 @@ def family_lines(found: Sequence[Family], look: Look) -> Iterator[str]:
     if not found:
         yield "No families: no report of this archive retells another."
     for family in sorted(found, key=lambda one: -len(one.reports)):
-        yield look.bold(
-            cut(
-                f"{family.id}  {count(len(family.reports), 'report')}, {count(len(family.edges), 'edge')}",
-                look.width,
-            )
-        )
-        shown = family.reports if look.everything else family.reports[:_SHOWN]
-        for report in shown:
-            yield cut("   " + _told(report), look.width)
-        if len(shown) < len(family.reports):
-            yield look.quiet(f"   and {len(family.reports) - len(shown):,} more: see them with --all")
+        heading = f"{family.id}  {count(len(family.reports), 'report')}, {count(len(family.edges), 'edge')}"
+        yield from _group_lines(heading, family.reports, look)
+
+
+def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
+    """All stories, the largest first."""
+    if not found:
+        yield "No stories: no two reports of this archive tell of the same event."
+    for story in sorted(found, key=lambda one: -len(one.reports)):
+        heading = f"{story.id}  {count(len(story.reports), 'report')}  {_plain(story.title or '')}"
+        yield from _group_lines(heading.rstrip(), story.reports, look)
+
+
+def _group_lines(heading: str, reports: Sequence[Listed], look: Look) -> Iterator[str]:
+    yield look.bold(cut(heading, look.width))
+    shown = reports if look.everything else reports[:_SHOWN]
+    for report in shown:
+        yield cut("   " + _told(report), look.width)
+    if len(shown) < len(reports):
+        yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
 
 
 def kept_lines(found: Kept, look: Look) -> Iterator[str]:
