@@ -73,7 +73,7 @@ class Corpus:
                 made += 1
 
     def _family(self, number: int) -> list[dict[str, object]]:
-        size = min(LARGEST, max(2, int(2 / (1 - self._draw.random()) ** 0.7)))
+        size = min(LARGEST, max(2, int(2 / (1 - self._draw.random()) ** 0.5)))
         story, day = self._story(), self._day()
         name = f"f{number}"
         members = [self._record(story, name, "source", day)]

@@ -296,7 +296,6 @@ def _stage(
         "language": column([one.language for one in prints]),
         "words": column([words for words, _ in packed]),
         "ends": column([ends for _, ends in packed]),
-        "vector": column([one.vector.tobytes() for one in prints]),
     }
     load(connection, "new_texts", text_rows)
     connection.execute("INSERT INTO temp.held_texts SELECT digest, nr FROM temp.new_texts")

@@ -195,7 +195,7 @@ class Archive:
         return Kept(report, version_of, same_as, versions, copies, family, int(pairs))
 
     def remove(self, *names: str) -> tuple[str, ...]:
-        """Erase reports for good: text, words, vectors, findings. The ids that were removed."""
+        """Erase reports for good: text, words, postings, findings. The ids that were removed."""
         return removing.remove(self._store, names, self._settings)
 
     def info(self) -> Info:

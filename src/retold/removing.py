@@ -1,6 +1,6 @@
 """How reports leave an archive for good.
 
-In go ids, out comes a file in which nothing of them is left: text, words, vector, postings and findings of a
+In go ids, out comes a file in which nothing of them is left: text, words, postings and findings of a
 text that no other report has. Shingles that stand in few enough texts again join texts again, so pairs that
 were given up because of a removed report are read anew: what is left is what the others alone would give.
 

@@ -153,15 +153,17 @@ class Relating:
 class Printing:
     """What an archive keeps of a text so that others like it are found."""
 
-    #: Words of a shingle. TODO
+    #: Words of a shingle: the run that counts as copied (`run_words`) and one more.
     shingle_words: int = 5
-    #: A text of up to so many shingles keeps all of them.
+    #: A text of up to so many shingles keeps all of them. Half of the wire reports of 1987 are shorter.
     all_shingles: int = 64
-    #: Words of a form's shingle. TODO
+    #: Words of a form's shingle. Of 3,888 pairs that passim finds in Reuters-21578 with half of the shorter text or more,
+    #: 31 are not found with 8, 28 with 7 and a quarter more pairs to read, 44 with 9, 388 without shingles of the form.
     form_words: int = 8
     #: A text of up to so many shingles of its form keeps all of them.
     all_forms: int = 128
-    #: The share that a longer text keeps, of both.
+    #: The share that a longer text keeps, of both. With all kept 55 more of those 3,888 pairs are found by shingles alone,
+    #: and twice as much is stored.
     sampled: float = 0.25
     #: Weight of a telling word, from 0 (the) to 1 (rare).
     near_weight: float = 0.3
@@ -212,31 +214,31 @@ class Adding:
     batch_reports: int = 20_000
     #: See above: 40 MB of text, which takes about 600 MB of memory to work on.
     batch_characters: int = 40_000_000
-    #: Texts, and pairs, handed to a worker at a time.
+    #: Texts handed to a worker at a time.
     texts_at_a_time: int = 250
-    #: See above.
+    #: Pairs handed to a worker at a time: each lot is made ready anew, and lots of 5,000 took twice as long in all.
     pairs_at_a_time: int = 40_000
 
 
 @dataclass(frozen=True, slots=True)
 class Skimming:
-    """The light reading of a pair."""
+    """The light reading of a pair. How often it says derived or not as `compare` does: of 600 pairs drawn from all
+    that are read in Reuters-21578 .975, of 300 drawn from those it calls derived .877, of the 89 development
+    relations all."""
 
-    #: Words of a report that are skimmed.
+    #: Words of a report that are skimmed: no wire report has 2,000.
     most_words: int = 20_000
-    #: TODO
+    #: As in linking.
     spread_exponent: float = 0.3
-    #: TODO
+    #: As in linking.
     ballast: float = 0.3
-    #: TODO
+    #: Words of less weight link nothing: they cost time. .05 to .3 agree alike.
     least_weight: float = 0.1
-    #: TODO
-    link_floor: float = 0.4
-    #: TODO
+    #: Likeness by words from which two sentences are linked. On the 300: .4: .847, .5: .783.
+    link_floor: float = 0.3
+    #: The same from which a link counts as edited and not as reworded. It bears on no relation.
     edited_floor: float = 0.6
-    #: TODO
-    doubtful_topic: float = 0.5
-    #: TODO
+    #: Words that are worked on at once: they stay in the processor's cache. 400,000 take a tenth longer.
     block_words: int = 60_000
 
 

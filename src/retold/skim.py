@@ -11,8 +11,7 @@ two reports share is found by sorting (a merge join).
 - words and names that the whole reports share.
 
 It differs from the full reading (`align`, `changes`) in three ways: a sentence is linked to its likest
-partner and not one to one, vectors are not asked, and of changes only figures are counted. So it cannot
-tell a telling reworded throughout; `doubtful` marks the pairs in which the full linking might.
+partner and not one to one, vectors are not asked, and of changes only figures are counted.
 
 The two reports of a pair are taken in one order, the shorter first, so that swapping them changes nothing.
 """
@@ -164,7 +163,6 @@ class Reading:
     verbatim: float
     edited: float
     reworded: float
-    doubtful: bool
 
 
 def skim(shelf: Shelf, pairs: Ints, relating: Relating, settings: Skimming) -> list[Reading]:
@@ -283,7 +281,6 @@ class _Block:
                     round(float(verbatim[n]), 4),
                     round(float(edited[n]), 4),
                     round(float(reworded[n]), 4),
-                    bool(topic[n] >= settings.doubtful_topic),
                 )
             )
         return readings

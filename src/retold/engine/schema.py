@@ -18,7 +18,7 @@ CREATE SCHEMA store;
 CREATE TABLE store.about (name VARCHAR, value VARCHAR);
 CREATE TABLE store.texts (
     nr INTEGER, digest VARCHAR, text VARCHAR, parts VARCHAR, language VARCHAR,
-    words BLOB, ends BLOB, vector BLOB, first_day DATE, last_day DATE
+    words BLOB, ends BLOB, first_day DATE, last_day DATE
 );
 CREATE TABLE store.reports (
     nr INTEGER, text_nr INTEGER, id VARCHAR, given_id VARCHAR, version_of VARCHAR, digest VARCHAR,
