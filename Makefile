@@ -28,7 +28,7 @@ DEMO_RIGHT ?= examples/hallin-dam/flash.txt
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(READY_TO_RUN) ## Compare two example reports and show the result
@@ -52,6 +52,10 @@ format: $(READY_TO_TEST) ## Mend layout and what ruff can mend by itself
 .PHONY: bench
 bench: $(READY_TO_RUN) ## Time Retold beside difflib and rapidfuzz, as ratios of one run
 	$(BIN)/python bench/compare_bench.py $(ARGS)
+
+.PHONY: bench-archive
+bench-archive: $(READY_TO_RUN) ## Time an archive as it grows (ARGS="--sizes 20000 100000 --rivals")
+	$(BIN)/python bench/archive_bench.py $(ARGS)
 
 # With UPGRADE=1 newer releases are taken; without it only what pyproject.toml asks for is changed.
 LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \

@@ -48,13 +48,27 @@ MAY_IMPORT = {
     "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
+    # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
+    "engine": LEAVES,
+    "fingerprint": LEAVES | {"index", "models", "segment"},
+    "candidates": {"settings", "fingerprint"},
+    "skim": LEAVES | {"fingerprint", "relation"},
+    "families": LEAVES | {"relation"},
+    "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
+    "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
+    "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
+    "archive": LEAVES
+    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    "agglomerate": set[str](),
+    "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES | {"_version", "segment", "models", "index", "align", "changes", "relation"},
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
-    "cli": LEAVES | {"__init__", "_version", "batch", "report"},
+    "commands": LEAVES | {"archive", "report"},
+    "cli": LEAVES | {"__init__", "_version", "batch", "commands", "report"},
     # The public names, and `python -m retold`.
-    "__init__": LEAVES | {"_version", "pipeline", "ingest", "models"},
+    "__init__": LEAVES | {"_version", "archive", "pipeline", "ingest", "models"},
     "__main__": {"cli"},
 }
 

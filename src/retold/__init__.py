@@ -12,34 +12,55 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import ingest, pipeline
 from ._version import __version__
 from .errors import RetoldError
 from .model import (
+    Added,
     Change,
     Comparison,
+    Edge,
+    Family,
+    Info,
+    Kept,
     Link,
+    Listed,
+    Pair,
     Part,
     Published,
+    Rejected,
     Relation,
     Report,
     Segmented,
     Sentence,
     Span,
     Step,
+    Story,
 )
 from .models import encoder as _encoders
 from .models.encoder import Encoder
 from .settings import DEFAULT, Settings
 
+if TYPE_CHECKING:
+    from .archive import Archive
+
 __all__ = [
+    "Added",
     "Change",
     "Comparison",
+    "Edge",
     "Encoder",
+    "Family",
+    "Info",
+    "Kept",
     "Link",
+    "Listed",
+    "Pair",
     "Part",
     "Published",
+    "Rejected",
     "Relation",
     "Report",
     "RetoldError",
@@ -48,20 +69,37 @@ __all__ = [
     "Settings",
     "Span",
     "Step",
+    "Story",
     "__version__",
     "compare",
+    "open",
     "read",
 ]
 
 
 def read(source: str | os.PathLike[str], *, allow_private: bool = False) -> Report:
-    """Read a report from a file (text, HTML, JSON and more), from an address of the web (http, https) or,
-    for "-", from standard input.
+    """Read a report from a file (text, HTML, JSON and more), an address of the web (http, https), an archive
+    ("ARCHIVE#ID") or, for "-", from standard input.
 
     Nothing is fetched from private networks and this machine unless `allow_private`. Raises a
     `RetoldError` with one sentence and the next step where the input cannot be used.
     """
+    name, mark, report = os.fspath(source).partition("#")
+    if mark and report and Path(name).is_file() and not Path(source).exists():
+        return open(name).report(report)
     return ingest.read(source, allow_private=allow_private)
+
+
+def open(  # noqa: A001 - `retold.open(path)` reads as what it does
+    path: str | os.PathLike[str], *, wait: float = 10.0, workers: int | None = None
+) -> Archive:
+    """An archive of reports in one file, which is made when the first report is added.
+
+    `wait` is how many seconds to wait while another process holds it; `workers` are the processes to use.
+    """
+    from .archive import Archive  # DuckDB is loaded for archives alone
+
+    return Archive(path, wait=wait, workers=workers)
 
 
 def compare(
@@ -88,7 +126,7 @@ def _report(given: str | os.PathLike[str] | Report) -> Report:
         return given
     if isinstance(given, str) and _is_text(given):
         return ingest.read_record({"text": given})
-    return ingest.read(given)
+    return read(given)
 
 
 #: No path is longer than this on the systems Retold runs on.

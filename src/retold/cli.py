@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch
+from . import batch, commands as commands_of_an_archive
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
@@ -62,7 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         "compare",
         help="put two reports side by side",
         description="Put two reports side by side: how they relate, and what RIGHT did to LEFT.",
-        epilog="LEFT and RIGHT are text, HTML or JSON files, addresses (http, https), or - for standard input. "
+        epilog="LEFT and RIGHT are text, HTML or JSON files, addresses (http, https), ARCHIVE#ID, or - for standard "
+        "input. "
         "Exit status: 0 done; 1 done, but some pair was rejected; 2 nothing could be done.",
     )
     compare.add_argument("left", nargs="?", metavar="LEFT", help="the source, or the earlier report")
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
     )
     compare.set_defaults(run=_compare)
+    commands_of_an_archive.register(commands, _write, _look)
     return parser
 
 

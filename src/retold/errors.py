@@ -12,6 +12,14 @@ RetoldError
 │   ├── NotFetched         not-fetched, address-refused: nothing came from this address
 │   └── TooLarge           too-large
 ├── BadArguments           bad-arguments
+├── ArchiveError           archive-unusable: an archive, or something in it, cannot be used
+│   ├── NoSuchArchive      no-such-archive
+│   ├── NotAnArchive       not-an-archive
+│   ├── ArchiveLocked      archive-locked: another process holds it
+│   ├── ArchiveTooNew      archive-too-new
+│   ├── ArchiveTooOld      archive-too-old
+│   ├── NotWritable        not-writable, disk-full
+│   └── NoSuchReport       no-such-report
 ├── NeedsExtra             needs-extra: an optional part of Retold is not installed
 └── EncoderError           encoder-unusable
 """
@@ -102,6 +110,54 @@ class BadArguments(RetoldError):
     """The call itself cannot be understood."""
 
     code = "bad-arguments"
+
+
+class ArchiveError(RetoldError):
+    """An archive, or something in it, cannot be used."""
+
+    code = "archive-unusable"
+
+
+class NoSuchArchive(ArchiveError):
+    """There is no file of that name."""
+
+    code = "no-such-archive"
+
+
+class NotAnArchive(ArchiveError):
+    """The file is something else."""
+
+    code = "not-an-archive"
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process holds the archive and did not let go of it in time."""
+
+    code = "archive-locked"
+
+
+class ArchiveTooNew(ArchiveError):
+    """A newer Retold made the archive."""
+
+    code = "archive-too-new"
+
+
+class ArchiveTooOld(ArchiveError):
+    """An older Retold made the archive, and it was not upgraded yet."""
+
+    code = "archive-too-old"
+
+
+class NotWritable(ArchiveError):
+    """The archive cannot be written: permissions, a read-only folder, a full disk."""
+
+    code = "not-writable"
+
+
+class NoSuchReport(ArchiveError):
+    """The archive holds no report, family or story of that id."""
+
+    code = "no-such-report"
 
 
 class NeedsExtra(RetoldError):

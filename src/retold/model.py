@@ -224,3 +224,110 @@ class Rejected:
     reason: str
     code: str = "unreadable-input"
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding reports to an archive: how many were new, how many were there already, how many
+    of the new ones are versions of another, and what could not be used."""
+
+    added: int
+    unchanged: int
+    versions: int
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report as it stands in a list: what tells it from others, without its text."""
+
+    id: str
+    publisher: str | None = None
+    published: Published | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports of an archive that were read side by side, by their ids.
+
+    `share` is how much of the shorter text the other accounts for; `verbatim`, `edited` and `reworded` are
+    the parts of it. `left` is the one that comes first by date, then by id. `recurring` says that most of
+    what the two share comes back in the archive over weeks: such a pair makes no family.
+    """
+
+    left: str
+    right: str
+    kind: RelationKind
+    share: float
+    verbatim: float
+    edited: float
+    reworded: float
+    confidence: float
+    reasons: tuple[str, ...]
+    recurring: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One report of a family retells another. `directed` says whether the dates tell which was first."""
+
+    id: str
+    source: str
+    retelling: str
+    kind: RelationKind
+    confidence: float
+    share: float
+    reasons: tuple[str, ...]
+    directed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports joined by re-use of text. `formerly` are names that lead here since families became one."""
+
+    id: str
+    reports: tuple[Listed, ...]
+    edges: tuple[Edge, ...]
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same event, derived or not. `families` are the ids of those in it; `title` is that of
+    its first report. `formerly` are names that lead here."""
+
+    id: str
+    title: str | None
+    reports: tuple[Listed, ...]
+    families: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
+    first version, `versions` and `copies` are the ids of the others, `family` the id of its family."""
+
+    report: Report
+    version_of: str | None
+    same_as: str | None
+    versions: tuple[str, ...]
+    copies: tuple[str, ...]
+    family: str | None
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an archive holds, and what made it."""
+
+    path: str
+    schema: int
+    reports: int
+    texts: int
+    versions: int
+    pairs: int
+    characters: int
+    bytes: int
+    made: Made

@@ -197,15 +197,16 @@ def _topic(left: Sentences, right: Sentences, weight: Callable[[str], float]) ->
 
 def relate(found: Facts, left: Published | None, right: Published | None, settings: Relating) -> Relation:
     """Judge the facts. The source is the report that was published first, for tellings that derive."""
-    kind, confidence, reasons = _judged(found, settings)
-    source = _earlier(left, right) if kind in ("retelling", "partial-retelling") else None
+    kind, confidence, reasons = judge(found, settings)
+    source = earlier(left, right) if kind in ("retelling", "partial-retelling") else None
     if source is not None:
         other = "right" if source == "left" else "left"
         reasons.append(f"the {source} report was published before the {other} one")
     return Relation(kind, source, round(confidence, 2), tuple(reasons))
 
 
-def _judged(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
+def judge(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
+    """The kind of relation that the facts show, how sure it is, and the reasons, one sentence each."""
     figures = f.figures_equal + f.figures_conflicting
     if (
         f.figures_conflicting >= s.form_conflicts
@@ -302,7 +303,7 @@ def _days_apart(left: Published | None, right: Published | None) -> float:
     return max(0.0, gap.total_seconds() / 86_400)
 
 
-def _earlier(left: Published | None, right: Published | None) -> Side | None:
+def earlier(left: Published | None, right: Published | None) -> Side | None:
     """The side published first, or None where the dates do not tell it for certain."""
     if left is None or right is None:
         return None

@@ -118,6 +118,9 @@ _HEADING_WORDS = 20
 _FURNITURE_WORDS = 3
 #: Furniture, credits and captions are never longer than this (the longest of the development pages has 520).
 _FORM_LONGEST = 700
+#: A block this many times longer than the headline (and some) says more than the headline, and is not looked at word
+#: for word.
+_HEADLINE_TIMES = 2
 #: Words of the place in a dateline, and words and characters of a byline, at the most.
 _DATELINE_WORDS = 7
 _BYLINE_WORDS = 16
@@ -273,7 +276,7 @@ def _kinds(
 
 
 def _form(block: str, headline: str) -> PartKind | None:
-    if headline and len(block) < _FORM_LONGEST:
+    if headline and len(block) < min(_FORM_LONGEST, _HEADLINE_TIMES * len(headline) + _FORM_LONGEST // 4):
         plain = _plain(block)
         if plain and (
             plain == headline

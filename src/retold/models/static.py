@@ -101,14 +101,21 @@ class StaticEncoder:
         Zipf's law. Of a word with marks inside, the most telling part counts ("mayor's": mayor); initials
         count as one word ("U.S.": us), and so does a figure, which the vocabulary never holds ("12,000").
         """
+        return SMOOTHING / (SMOOTHING + self.word_share(word))
+
+    def word_share(self, word: str) -> float:
+        """The share of running words that are this one: 0 for a word that the vocabulary does not hold whole.
+
+        The p of `word_weight`, for the same parts of the word; where nothing of it is a word, without end.
+        """
         ids = self._wordpiece.ids
         parts = words(word)
         spoken = [part for part in parts if part.isalnum()] or parts
         if len(spoken) > 1 and any(part[0].isdecimal() for part in spoken):
-            return 1.0
+            return 0.0
         if len(spoken) > 1 and all(len(part) == 1 for part in spoken):
             spoken = ["".join(spoken)]
-        return max((zipf_weight(ids.get(part), len(ids)) for part in spoken), default=0.0)
+        return min((zipf_share(ids.get(part), len(ids)) for part in spoken), default=math.inf)
 
     def pieces(self, sentence: str) -> list[int]:
         """The ids of the word pieces that are looked up for a sentence, in order."""
@@ -145,12 +152,16 @@ def shipped() -> StaticEncoder:
 
 def zipf_weight(piece: int | None, vocabulary: int) -> float:
     """The weight of the piece with this id in a vocabulary of this size; None is a word not in it."""
+    return SMOOTHING / (SMOOTHING + zipf_share(piece, vocabulary))
+
+
+def zipf_share(piece: int | None, vocabulary: int) -> float:
+    """The share of running words that the piece with this id makes up, by Zipf's law; 0 for None."""
     if piece is None:
-        return 1.0
+        return 0.0
     # Marks, letters and digits stand before the words in no order of frequency; they are all common.
     rank = max(1, piece - _FIRST_WORD + 1)
-    share = 1.0 / (rank * (math.log(vocabulary) + 0.5772))
-    return SMOOTHING / (SMOOTHING + share)
+    return 1.0 / (rank * (math.log(vocabulary) + 0.5772))
 
 
 def _sums(block: list[list[int]], table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -64,7 +64,7 @@ def _sides(found: Comparison, look: Look) -> Iterator[str]:
         report = side.report
         known = [report.id, report.publisher or "", report.published.value if report.published else ""]
         told = ", ".join(printable(item, breaks="space") for item in known if item)
-        yield look.quiet(_cut(f"{name}  {told}", look.width))
+        yield look.quiet(cut(f"{name}  {told}", look.width))
     reasons = "; ".join(found.relation.reasons)
     yield from _wrapped(
         f"{surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}",
@@ -169,7 +169,7 @@ def _sentences(heading: str, side: Segmented, numbers: Sequence[int], look: Look
     shown = numbers if look.everything else numbers[:_SENTENCES_SHOWN]
     for n in shown:
         words_of = printable(side.report.words(side.sentences[n].span), breaks="space")
-        yield _cut(f"   {n + 1:>3}  {' '.join(words_of.split())}", look.width)
+        yield cut(f"   {n + 1:>3}  {' '.join(words_of.split())}", look.width)
     if len(shown) < len(numbers):
         yield look.quiet(f"        and {len(numbers) - len(shown)} more: see them with --all")
 
@@ -204,7 +204,7 @@ def _fits(text: str, room: int, start: int = 0) -> int:
     return len(text) - start
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """One line of at most `width` columns, an ellipsis where it is cut."""
     width = max(_NARROWEST, width)
     if _fits(text, width) == len(text):

@@ -1,0 +1,321 @@
+"""A pile of reports in one file: add, families, pairs, show, remove, info, upgrade.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     archive = retold.open(f"{folder}/news.retold")
+    ...     archive.add(["examples/hallin-dam"]).added
+    6
+
+Everything stands in one DuckDB file, whose views people can read with DuckDB itself. An `Archive` holds no
+file open: each call opens it, waits for whoever holds it, and lets it go again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any
+
+from . import adding, grouping, removing
+from ._version import __version__
+from .engine import VERSION, Store
+from .engine.store import column, load
+from .errors import ArchiveError, NoSuchReport
+from .families import Derived, families
+from .ingest.stream import stream
+from .model import (
+    Added,
+    Family,
+    Info,
+    Kept,
+    Listed,
+    Made,
+    Pair,
+    Part,
+    Published,
+    Rejected,
+    Report,
+    Span,
+    Story,
+)
+from .models import static
+from .settings import DEFAULT, Settings
+from .text.printable import printable
+
+#: Rows fetched at a time.
+_ROWS = 10_000
+
+
+class Archive:
+    """One archive file. `wait` is how many seconds to wait for whoever holds it; `workers` are processes."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        wait: float = 10.0,
+        workers: int | None = None,
+        settings: Settings = DEFAULT,
+    ) -> None:
+        self._store = Store(path, wait)
+        self._workers = workers
+        self._settings = settings
+
+    @property
+    def made(self) -> Made:
+        """What makes the results of this archive."""
+        return Made(__version__, self._settings.digest, static.shipped().name)
+
+    def add(
+        self,
+        inputs: str | os.PathLike[str] | Report | Iterable[str | os.PathLike[str] | Report],
+        *,
+        allow_private: bool = False,
+        progress: adding.Progress | None = None,
+    ) -> Added:
+        """Add reports: files, folders, "-" for standard input, or `Report`s. The file is made where there is none.
+
+        What is there already changes nothing. Reports are merged batch by batch, each whole or not at all.
+        """
+        given: Iterable[Any] = [inputs] if isinstance(inputs, str | os.PathLike | Report) else inputs
+        return adding.add(
+            self._store,
+            _reports(given, allow_private=allow_private),
+            workers=self._workers or adding.processors(),
+            settings=self._settings,
+            progress=progress,
+        )
+
+    def pairs(self) -> Iterator[Pair]:
+        """Every pair of reports that was read side by side and is not unrelated, in the order of ids."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                'SELECT "left", "right", kind, share, verbatim, edited, reworded, confidence, reasons, recurring '
+                'FROM pairs ORDER BY "left", "right"'
+            )
+            while found := rows.fetchmany(_ROWS):
+                for row in found:
+                    left, right, kind, share, verbatim, edited, reworded, confidence, reasons, recurring = row
+                    yield Pair(
+                        left,
+                        right,
+                        kind,
+                        round(share, 4),
+                        round(verbatim, 4),
+                        round(edited, 4),
+                        round(reworded, 4),
+                        round(confidence, 2),
+                        tuple(json.loads(reasons)),
+                        recurring,
+                    )
+
+    def families(self) -> tuple[Family, ...]:
+        """Reports joined by re-use of text. A family that was given out keeps its id."""
+        with self._store.reading() as connection:
+            found, names = self._families(connection)
+        self._keep_names("family_names", found, names)
+        return found
+
+    def stories(self, *, progress: adding.Progress | None = None) -> tuple[Story, ...]:
+        """Reports about the same event, derived or not. A story that was given out keeps its id."""
+        with self._store.reading() as connection:
+            families, family_names = self._families(connection)
+            listed = {
+                nr: Listed(name, publisher, _published(*date), title)
+                for nr, name, publisher, title, *date in connection.execute(
+                    "SELECT nr, id, publisher, title, published, published_zone, published_origin FROM store.reports"
+                ).fetchall()
+            }
+            names = _names(connection, "story_names")
+            (kept,) = connection.execute(
+                "SELECT count(*) FROM store.story_rows WHERE settings = ?", [self._settings.digest]
+            ).fetchone()
+            workers = self._workers or adding.processors()
+            rows = list(grouping.rows(connection, self._settings, workers, progress or adding.untold))
+        if len(rows) > kept:
+            store = Store(self._store.path, 0.0)
+            with (
+                suppress(ArchiveError),
+                store.staging() as connection,
+                store.attached(connection, write=True),
+            ):
+                grouping.keep(connection, rows[kept:], self._settings)
+        found = grouping.grouped(
+            {listed[nr].id: row for nr, row in rows},
+            {one.id: one for one in listed.values()},
+            families,
+            names,
+            self._settings,
+        )
+        self._keep_names("family_names", families, family_names)
+        self._keep_names("story_names", found, names)
+        return found
+
+    def family(self, name: str) -> Family:
+        """The family of that id, or the one that it became a part of."""
+        for family in self.families():
+            if family.id == name or name in family.formerly:
+                return family
+        raise NoSuchReport(
+            f"{self._store.shown} holds no family {printable(name)}.",
+            f"See them all: retold families {self._store.shown}",
+        )
+
+    def report(self, name: str) -> Report:
+        """The report of that id, as it was read."""
+        with self._store.reading() as connection:
+            return self._report(connection, name)
+
+    def show(self, name: str) -> Kept:
+        """The report of that id and what the archive knows of it."""
+        with self._store.reading() as connection:
+            report = self._report(connection, name)
+            version_of, same_as, text_nr = connection.execute(
+                "SELECT version_of, same_as, text_nr FROM reports WHERE id = ?", [name]
+            ).fetchone()
+            first = version_of or name
+            versions = _column(
+                connection.execute(
+                    "SELECT id FROM reports WHERE (version_of = ? OR id = ?) AND id <> ? ORDER BY id",
+                    [first, first, name],
+                )
+            )
+            copies = _column(
+                connection.execute(
+                    "SELECT id FROM store.reports WHERE text_nr = ? AND id <> ? ORDER BY id", [text_nr, name]
+                )
+            )
+            (pairs,) = connection.execute(
+                'SELECT count(*) FROM pairs WHERE "left" = ? OR "right" = ?', [name, name]
+            ).fetchone()
+            found, _ = self._families(connection)
+        family = next((f.id for f in found if any(one.id == name for one in f.reports)), None)
+        return Kept(report, version_of, same_as, versions, copies, family, int(pairs))
+
+    def remove(self, *names: str) -> tuple[str, ...]:
+        """Erase reports for good: text, words, postings, findings. The ids that were removed."""
+        return removing.remove(self._store, names, self._settings)
+
+    def info(self) -> Info:
+        """What the archive holds."""
+        with self._store.reading() as connection:
+            counts = connection.execute(
+                "SELECT (SELECT count(*) FROM store.reports), (SELECT count(*) FROM store.texts), "
+                "(SELECT count(*) FROM versions), (SELECT count(*) FROM pairs), "
+                "(SELECT coalesce(sum(length(text)), 0) FROM store.texts)"
+            ).fetchone()
+            size = self._store.path.stat().st_size
+        reports, texts, versions, pairs, characters = map(int, counts)
+        return Info(
+            str(self._store.path), VERSION, reports, texts, versions, pairs, characters, size, self.made
+        )
+
+    def upgrade(self) -> tuple[int, int]:
+        """Bring an older archive to the version of this Retold: the versions before and after."""
+        return self._store.upgrade()
+
+    def _families(self, connection: Any) -> tuple[tuple[Family, ...], list[tuple[str, str]]]:
+        """The families, and the names that were given before."""
+        rows = connection.execute(
+            "SELECT one, other, kind, share, confidence, reasons FROM store.pairs "
+            "WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring ORDER BY one, other"
+        ).fetchall()
+        pairs = [
+            Derived(one, other, kind, share, confidence, tuple(json.loads(reasons)))
+            for one, other, kind, share, confidence, reasons in rows
+        ]
+        reports: dict[int, list[Listed]] = {}
+        for text, *row in connection.execute(
+            "SELECT text_nr, id, publisher, title, published, published_zone, published_origin "
+            "FROM store.reports WHERE text_nr IN ("
+            "  SELECT one FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
+            "  UNION SELECT other FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
+            "  UNION SELECT text_nr FROM store.reports GROUP BY text_nr HAVING count(*) > 1)"
+        ).fetchall():
+            name, publisher, title, *date = row
+            reports.setdefault(text, []).append(Listed(name, publisher, _published(*date), title))
+        names = _names(connection, "family_names")
+        return families(pairs, reports, names), names
+
+    def _keep_names(
+        self, table: str, found: Sequence[Family] | Sequence[Story], names: Sequence[tuple[str, str]]
+    ) -> None:
+        """Write down the names that are given out for the first time, where the file can be written now.
+
+        A name is the digest of the first report, so a reader of a file that cannot be written sees the same.
+        """
+        known = {name for name, _ in names}
+        new = [(one.id, one.reports[0].id) for one in found if one.id not in known]
+        if not new:
+            return
+        store = Store(self._store.path, 0.0)
+        with suppress(ArchiveError), store.staging() as connection, store.attached(connection, write=True):
+            load(
+                connection,
+                "given",
+                {"id": column([n for n, _ in new]), "report": column([r for _, r in new])},
+            )
+            connection.execute(
+                f"INSERT INTO archive.store.{table} SELECT g.id, r.nr FROM temp.given g "  # noqa: S608 - a name of our own
+                "JOIN archive.store.reports r ON r.id = g.report "
+                f"WHERE g.id NOT IN (SELECT id FROM archive.store.{table}) ORDER BY g.id"
+            )
+
+    def _report(self, connection: Any, name: str) -> Report:
+        row = connection.execute(
+            "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
+            "r.language, t.parts, r.others FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr "
+            "WHERE r.id = ?",
+            [name],
+        ).fetchone()
+        if row is None:
+            raise NoSuchReport(
+                f"{self._store.shown} holds no report {printable(name)}.",
+                "Ids are as the reports gave them; a later version is ID@2.",
+            )
+        own, text, title, publisher, url, *date, language, parts, others = row
+        more = json.loads(others) if others else {}
+        modified = more.get("modified")
+        return Report(
+            id=own,
+            text=text,
+            title=title,
+            publisher=publisher,
+            url=url,
+            published=_published(*date),
+            modified=Published(**modified) if modified else None,
+            language=language,
+            byline=more.get("byline"),
+            canonical=more.get("canonical"),
+            syndicated_from=more.get("syndicated_from"),
+            parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(parts or "[]")),
+            fields=MappingProxyType(more.get("fields", {})),
+            notes=tuple(more.get("notes", ())),
+        )
+
+
+def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:
+    """Reports as they are; anything else is an input to be read."""
+    for one in given:
+        if isinstance(one, (Report, Rejected)):
+            yield one
+        else:
+            yield from stream([one], allow_private=allow_private)
+
+
+def _names(connection: Any, table: str) -> list[tuple[str, str]]:
+    """The names that were given out, the first ones first, each with the id of the report it was given after."""
+    found: list[tuple[str, str]] = connection.execute(
+        f"SELECT n.id, r.id FROM store.{table} n JOIN store.reports r ON r.nr = n.nr ORDER BY n.rowid"  # noqa: S608 - a name of our own
+    ).fetchall()
+    return found
+
+
+def _published(value: str | None, zone: Any, origin: Any) -> Published | None:
+    return None if value is None else Published(value, zone, origin)
+
+
+def _column(rows: Any) -> tuple[str, ...]:
+    return tuple(row[0] for row in rows.fetchall())

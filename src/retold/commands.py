@@ -1,0 +1,224 @@
+"""The commands of an archive: add, pairs, families, show, remove, info, upgrade.
+
+Each takes the path of an archive first, prints JSON with `--json` and lines for a person without, and says on
+standard error what was rejected. Nothing is decided here: `archive` does the work, `report` draws it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from .report import data, listing
+from .report.terminal import Look
+from .text.printable import printable
+
+if TYPE_CHECKING:
+    from .archive import Archive
+
+#: Prints text on standard output.
+Write = Callable[[str], None]
+#: How to write for this window.
+Looks = Callable[[argparse.Namespace], Look]
+
+DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
+
+#: Seconds between two progress lines.
+_EVERY = 0.2
+
+
+def register(commands: Any, write: Write, look: Looks) -> None:
+    """Add the commands to the parser."""
+
+    def command(name: str, does: str, run: Callable[[argparse.Namespace], int], **more: Any) -> Any:
+        parser = commands.add_parser(name, help=does, description=f"{does[:1].upper()}{does[1:]}.", **more)
+        parser.add_argument("archive", metavar="ARCHIVE", help="the archive's file")
+        parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+        parser.add_argument(
+            "--wait",
+            type=_seconds,
+            default=10.0,
+            metavar="SECONDS",
+            help="how long to wait while another process holds the archive (default: 10)",
+        )
+        parser.add_argument("--width", type=_whole, metavar="COLUMNS", help="columns to write to")
+        parser.set_defaults(run=run, write=write, look=look, all=False)
+        return parser
+
+    adding = command("add", "add reports to an archive, which is made where there is none", _add)
+    adding.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="files, folders, patterns, addresses (http, https), or - for standard input",
+    )
+    adding.add_argument(
+        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+    )
+    adding.add_argument(
+        "--allow-private", action="store_true", help="fetch addresses of private networks, too"
+    )
+    command("pairs", "list the pairs of reports that were read side by side", _pairs)
+    listed = command("families", "list reports joined by re-use of text", _families)
+    listed.add_argument("--all", action="store_true", help="show every report")
+    told = command("stories", "list reports about the same event", _stories)
+    told.add_argument("--all", action="store_true", help="show every report")
+    told.add_argument(
+        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+    )
+    shown = command("show", "show a report and what the archive knows of it", _show)
+    shown.add_argument("id", metavar="ID", help="the report's id")
+    removing = command("remove", "erase reports for good", _remove)
+    removing.add_argument("ids", nargs="+", metavar="ID", help="the ids of the reports")
+    command("info", "tell what an archive holds", _info)
+    command("upgrade", "bring an older archive to the version of this Retold", _upgrade)
+
+
+def _lines(options: argparse.Namespace, told: Iterable[str]) -> None:
+    for line in told:
+        options.write(line + "\n")
+
+
+def _add(options: argparse.Namespace) -> int:
+    watch = _Watch()
+    try:
+        found = _archive(options).add(
+            options.inputs, allow_private=options.allow_private, progress=watch.told
+        )
+    finally:
+        watch.done()
+    for one in found.rejected:
+        sys.stderr.write(
+            f"retold: {printable(one.input)}: {printable(one.reason)} {printable(one.hint)}".rstrip() + "\n"
+        )
+    if options.json:
+        options.write(data.text(listing.added(found)) + "\n")
+    else:
+        _lines(options, listing.added_lines(found, options.look(options)))
+    if found.added + found.unchanged == 0:
+        return NOTHING_DONE
+    return SOME_REJECTED if found.rejected else DONE
+
+
+def _pairs(options: argparse.Namespace) -> int:
+    for pair in _archive(options).pairs():
+        options.write(
+            data.text(listing.pair(pair)) + "\n"
+            if options.json
+            else listing.pair_line(pair, options.look(options)) + "\n"
+        )
+    return DONE
+
+
+def _families(options: argparse.Namespace) -> int:
+    archive = _archive(options)
+    found = archive.families()
+    if options.json:
+        options.write(data.text(listing.families(found, archive.made)) + "\n")
+    else:
+        _lines(options, listing.family_lines(found, options.look(options)))
+    return DONE
+
+
+def _stories(options: argparse.Namespace) -> int:
+    watch = _Watch()
+    archive = _archive(options)
+    try:
+        found = archive.stories(progress=watch.told)
+    finally:
+        watch.done()
+    if options.json:
+        options.write(data.text(listing.stories(found, archive.made)) + "\n")
+    else:
+        _lines(options, listing.story_lines(found, options.look(options)))
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    found = _archive(options).show(options.id)
+    if options.json:
+        options.write(data.text(listing.kept(found)) + "\n")
+    else:
+        _lines(options, listing.kept_lines(found, options.look(options)))
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    gone = _archive(options).remove(*options.ids)
+    if options.json:
+        options.write(data.text({"schema": "retold.removed/1", "removed": list(gone)}) + "\n")
+    else:
+        options.write(f"Removed: {', '.join(printable(name, breaks='space') for name in gone)}\n")
+    return DONE
+
+
+def _info(options: argparse.Namespace) -> int:
+    found = _archive(options).info()
+    if options.json:
+        options.write(data.text(listing.info(found)) + "\n")
+    else:
+        _lines(options, listing.info_lines(found, options.look(options)))
+    return DONE
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    before, after = _archive(options).upgrade()
+    if options.json:
+        options.write(data.text({"schema": "retold.upgraded/1", "before": before, "after": after}) + "\n")
+    else:
+        options.write(f"The tables were of version {before} and are of version {after}.\n")
+    return DONE
+
+
+def _archive(options: argparse.Namespace) -> Archive:
+    from .archive import Archive
+
+    return Archive(options.archive, wait=options.wait, workers=getattr(options, "workers", None))
+
+
+class _Watch:
+    """A progress line on standard error while a person is watching."""
+
+    def __init__(self) -> None:
+        self._watching = sys.stderr.isatty()
+        self._begun = self._told = time.monotonic()
+        self._stage = ""
+
+    def told(self, stage: str, done: int, total: int) -> None:
+        """So many of a stage are done; a total of 0 is not known."""
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._begun = stage, now
+        if not self._watching or now - self._told < _EVERY:
+            return
+        self._told = now
+        of = f" of {total:,}" if total else ""
+        rate = done / max(now - self._begun, 0.001)
+        left = f", {(total - done) / rate:.0f} s left" if total and done else ""
+        sys.stderr.write(f"\r\x1b[K{stage}: {done:,}{of}{left}")
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._watching:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 1e9:
+        raise argparse.ArgumentTypeError(f"{printable(written)} is no number of seconds")
+    return seconds
+
+
+def _whole(written: str) -> int:
+    number = int(written) if written.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{printable(written)} is no whole number above 0")
+    return number

@@ -1,0 +1,241 @@
+"""What an archive gives out, as plain values for JSON and as lines for a terminal.
+
+In go the nouns of `model`, out come the shapes that the contract promises (`retold.added/1`,
+`retold.pairs/1`, `retold.families/1` ...) and lines no wider than the window. Ids, titles and publishers come
+from outside and are made printable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model import Added, Family, Info, Kept, Listed, Made, Pair, Published, Story
+from ..text.printable import printable
+from .compose import count
+from .data import Json
+from .terminal import Look, cut
+
+#: Reports of a family that are shown; `--all` shows every one.
+_SHOWN = 6
+
+
+def made(by: Made) -> Json:
+    """What made a result."""
+    return {"retold": by.retold, "settings": by.settings, "encoder": by.encoder}
+
+
+def added(found: Added) -> Json:
+    """`retold.added/1`."""
+    return {
+        "schema": "retold.added/1",
+        "added": found.added,
+        "unchanged": found.unchanged,
+        "versions": found.versions,
+        "rejected": [{"input": one.input, "reason": one.reason} for one in found.rejected],
+    }
+
+
+def pair(found: Pair) -> Json:
+    """`retold.pairs/1`, one line."""
+    return {
+        "schema": "retold.pairs/1",
+        "left": found.left,
+        "right": found.right,
+        "kind": found.kind,
+        "share": found.share,
+        "verbatim": found.verbatim,
+        "edited": found.edited,
+        "reworded": found.reworded,
+        "confidence": found.confidence,
+        "reasons": list(found.reasons),
+        "recurring": found.recurring,
+    }
+
+
+def families(found: Iterable[Family], by: Made) -> Json:
+    """`retold.families/1`."""
+    return {"schema": "retold.families/1", "made": made(by), "families": [_family(one) for one in found]}
+
+
+def _family(found: Family) -> Json:
+    return {
+        "id": found.id,
+        "formerly": list(found.formerly),
+        "reports": [listed(report) for report in found.reports],
+        "edges": [
+            {
+                "id": edge.id,
+                "source": edge.source,
+                "retelling": edge.retelling,
+                "kind": edge.kind,
+                "confidence": edge.confidence,
+                "share": edge.share,
+                "reasons": list(edge.reasons),
+                "directed": edge.directed,
+            }
+            for edge in found.edges
+        ],
+    }
+
+
+def stories(found: Iterable[Story], by: Made) -> Json:
+    """`retold.stories/1`."""
+    return {
+        "schema": "retold.stories/1",
+        "made": made(by),
+        "stories": [
+            {
+                "id": story.id,
+                "formerly": list(story.formerly),
+                "title": story.title,
+                "reports": [listed(report) for report in story.reports],
+                "families": list(story.families),
+            }
+            for story in found
+        ],
+    }
+
+
+def listed(report: Listed) -> Json:
+    """A report in a list."""
+    return {
+        "id": report.id,
+        "publisher": report.publisher,
+        "published": published(report.published),
+        "title": report.title,
+    }
+
+
+def published(date: Published | None) -> Json | None:
+    """A date with where it was read."""
+    return None if date is None else {"value": date.value, "zone": date.zone, "origin": date.origin}
+
+
+def kept(found: Kept) -> Json:
+    """`retold.report/1`: a report and what the archive knows of it."""
+    report = found.report
+    return {
+        "schema": "retold.report/1",
+        "id": report.id,
+        "title": report.title,
+        "publisher": report.publisher,
+        "url": report.url,
+        "published": published(report.published),
+        "modified": published(report.modified),
+        "language": report.language,
+        "byline": report.byline,
+        "text": report.text,
+        "parts": [{"kind": p.kind, "start": p.span.start, "end": p.span.end} for p in report.parts],
+        "fields": dict(report.fields),
+        "notes": list(report.notes),
+        "version_of": found.version_of,
+        "versions": list(found.versions),
+        "same_as": found.same_as,
+        "copies": list(found.copies),
+        "family": found.family,
+        "pairs": found.pairs,
+    }
+
+
+def info(found: Info) -> Json:
+    """`retold.info/1`."""
+    return {
+        "schema": "retold.info/1",
+        "made": made(found.made),
+        "path": found.path,
+        "tables": found.schema,
+        "reports": found.reports,
+        "texts": found.texts,
+        "versions": found.versions,
+        "pairs": found.pairs,
+        "characters": found.characters,
+        "bytes": found.bytes,
+    }
+
+
+def added_lines(found: Added, look: Look) -> Iterator[str]:
+    """What came of adding, in a sentence, and each input that was rejected."""
+    told = f"{count(found.added, 'report')} added"
+    if found.versions:
+        told += (
+            f", {found.versions:,} of them {'a version' if found.versions == 1 else 'versions'} of another"
+        )
+    if found.unchanged:
+        told += f"; {found.unchanged:,} {'was' if found.unchanged == 1 else 'were'} there already"
+    if found.rejected:
+        told += f"; {len(found.rejected):,} rejected"
+    yield cut(told + ".", look.width)
+
+
+def pair_line(found: Pair, look: Look) -> str:
+    """A pair in one line."""
+    ids = f"{_plain(found.left)}  {_plain(found.right)}"
+    return cut(f"{found.kind:<17} {found.share:>4.0%}  {ids}", look.width)
+
+
+def family_lines(found: Sequence[Family], look: Look) -> Iterator[str]:
+    """All families, the largest first."""
+    if not found:
+        yield "No families: no report of this archive retells another."
+    for family in sorted(found, key=lambda one: -len(one.reports)):
+        heading = f"{family.id}  {count(len(family.reports), 'report')}, {count(len(family.edges), 'edge')}"
+        yield from _group_lines(heading, family.reports, look)
+
+
+def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
+    """All stories, the largest first."""
+    if not found:
+        yield "No stories: no two reports of this archive tell of the same event."
+    for story in sorted(found, key=lambda one: -len(one.reports)):
+        heading = f"{story.id}  {count(len(story.reports), 'report')}  {_plain(story.title or '')}"
+        yield from _group_lines(heading.rstrip(), story.reports, look)
+
+
+def _group_lines(heading: str, reports: Sequence[Listed], look: Look) -> Iterator[str]:
+    yield look.bold(cut(heading, look.width))
+    shown = reports if look.everything else reports[:_SHOWN]
+    for report in shown:
+        yield cut("   " + _told(report), look.width)
+    if len(shown) < len(reports):
+        yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
+
+
+def kept_lines(found: Kept, look: Look) -> Iterator[str]:
+    """A report for a reader: what it is, how it stands to others, its text."""
+    report = found.report
+    yield look.bold(cut(_plain(report.title or report.id), look.width))
+    date = report.published.value if report.published else ""
+    yield look.quiet(
+        cut("  ".join(_plain(x) for x in (report.id, report.publisher, date, report.url) if x), look.width)
+    )
+    for told in (
+        f"A version of {_plain(found.version_of)}." if found.version_of else "",
+        f"Other versions: {', '.join(map(_plain, found.versions))}." if found.versions else "",
+        f"The same text as {_plain(found.same_as)}." if found.same_as else "",
+        f"Family {found.family}, {count(found.pairs, 'pair')}." if found.family else "",
+    ):
+        if told:
+            yield cut(told, look.width)
+    yield ""
+    yield from (printable(line) for line in report.text.split("\n"))
+
+
+def info_lines(found: Info, look: Look) -> Iterator[str]:
+    """What an archive holds."""
+    yield look.bold(cut(_plain(found.path), look.width))
+    texts = f" ({found.texts:,} different texts)" if found.texts != found.reports else ""
+    yield f"{count(found.reports, 'report')}{texts}, {count(found.versions, 'version')}"
+    yield f"{count(found.pairs, 'pair')} read side by side and not unrelated"
+    yield f"{found.characters:,} characters of text in a file of {found.bytes:,} bytes"
+    yield look.quiet(
+        f"tables of version {found.schema}, Retold {found.made.retold}, encoder {found.made.encoder}"
+    )
+
+
+def _told(report: Listed) -> str:
+    date = report.published.value if report.published else "no date"
+    return "  ".join(_plain(part) for part in (date, report.id, report.publisher, report.title) if part)
+
+
+def _plain(text: str) -> str:
+    return printable(text, breaks="space")

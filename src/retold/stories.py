@@ -1,0 +1,476 @@
+"""Stories: which reports tell of one event, whether or not one derives from the other.
+
+In go reports, each as its `StoryFeatures`; out come groups of their ids. Method, in four steps:
+
+- each report is boiled down to weighed words and pairs of words, words of names, figures and years
+  (`features`); how telling a word is comes from a fixed table, so that 20 reports are read as 20,000 are;
+- reports that share some of their most telling words are looked at in pairs (`near`), and each pair gets
+  log-odds of being one event (`evidence`): a sum with a handful of weights;
+- average link over the pairs gives broad groups, mostly one topic each; inside a group what all reports
+  share tells nothing, so the pairs are judged again by what is left of the reports when the group's mean is
+  taken away (`_contrast`): two floods in two towns fall apart, two reports of one flood move closer;
+- average link over that gives the stories; single reports left over go to the story they fit best.
+
+Every number is in `settings.Storying`. Reports that retell each other are given in and stay together. All
+sums are rounded, and reports are taken in the order of their ids, so that the order of input changes nothing.
+
+Not tried: stories within stories (a trial and each of its days), reports about several events, languages in
+which words are not set off by spaces.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .agglomerate import Edge, average_link
+from .model import Published, Segmented
+from .settings import Storying
+from .text.tokens import Word, stem, words
+
+Hashes = NDArray[np.uint32]
+Weights = NDArray[np.float32]
+Pairs = NDArray[np.int64]
+
+#: Digits to which evidence is rounded: no result hangs on the order in which a machine adds.
+_DIGITS = 6
+#: Parts that tell of the event: a line with the date alone is a dateline.
+_TOLD = ("headline", "dateline", "caption")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_YEAR = 1900
+#: Columns of a stored report: terms and weights, names and weights, figures, years, keys.
+_KINDS = ("<u4", "<f4", "<u4", "<f4", "<u4", "<u4", "<u4")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFeatures:
+    """One report as it is grouped: words as 32-bit digests, in order, each beside how telling it is.
+
+    `terms` are stems and pairs of neighbouring words, `names` capitalised words inside sentences, `figures`
+    and `years` what is written in digits. `size` is how many different stems there are. `keys` are the most
+    telling words, under which the report is looked for. `day` counts days; None where it is not known.
+    """
+
+    terms: Hashes
+    weights: Weights
+    names: Hashes
+    name_weights: Weights
+    figures: Hashes
+    years: tuple[int, ...]
+    size: int
+    keys: Hashes
+    day: int | None = None
+
+
+def stored(story: StoryFeatures) -> bytes:
+    """The report as bytes for one cell of a table: five lengths, size and day, then the columns."""
+    years = np.array(story.years, dtype="<u4")
+    columns = (story.terms, story.weights, story.names, story.name_weights, story.figures, years, story.keys)
+    counts = (len(story.terms), len(story.names), len(story.figures), len(years), len(story.keys))
+    head = np.array([*counts, story.size, story.day or 0], dtype="<u4")
+    return head.tobytes() + b"".join(
+        column.astype(kind).tobytes() for column, kind in zip(columns, _KINDS, strict=True)
+    )
+
+
+def restored(data: bytes) -> StoryFeatures:
+    """The report that `stored` made the bytes of."""
+    terms, names, figures, years, keys, size, day = np.frombuffer(data, dtype="<u4", count=7).tolist()
+    columns: list[NDArray[Any]] = []
+    at = 28
+    for count, kind in zip((terms, terms, names, names, figures, years, keys), _KINDS, strict=True):
+        columns.append(np.frombuffer(data, dtype=kind, count=count, offset=at))
+        at += 4 * count
+    told, weights, named, name_weights, written, dated, sought = columns
+    years_told = tuple(dated.tolist())
+    return StoryFeatures(told, weights, named, name_weights, written, years_told, size, sought, day or None)
+
+
+def telling(share: Callable[[str], float], settings: Storying) -> Callable[[str], float]:
+    """How telling a word is: minus the logarithm of the share of reports, of a common length, that hold it.
+
+    `share` tells how often a word stands in running text (`StaticEncoder.word_share`); each is asked for once.
+    """
+    known: dict[str, float] = {}
+
+    def told(form: str) -> float:
+        if (value := known.get(form)) is None:
+            often = max(share(form), settings.unknown_share)
+            value = 0.0 if often >= 1.0 else -math.log(-math.expm1(-settings.report_words * often))
+            known[form] = value = max(0.0, value)
+        return value
+
+    return told
+
+
+def features(segmented: Segmented, told: Callable[[str], float], settings: Storying) -> StoryFeatures:
+    """Boil one report down. `told` says how telling a word is (`telling`)."""
+    stems: dict[str, float] = {}
+    names: dict[str, float] = {}
+    pairs: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    figures: set[str] = set()
+    years: set[int] = set()
+    for text, row in _rows(segmented, settings.words_most):
+        before, weight_before = "", 0.0
+        for n, word in enumerate(row):
+            form = word.form
+            weight = told(form)
+            stemmed = stem(form)
+            counts[stemmed] = counts.get(stemmed, 0) + 1
+            if weight < stems.get(stemmed, math.inf):
+                stems[stemmed] = weight
+            if n and len(form) > 1 and text[word.start].isupper():
+                names[form] = weight
+            if form[0].isdigit() and len(form) > 1:
+                years.add(int(form)) if _YEAR.fullmatch(form) else figures.add(form)
+            if weight <= settings.pair_telling:
+                before = ""
+                continue
+            if before:
+                pairs[f"{before} {form}"] = settings.pair_weight * (weight_before + weight)
+            before, weight_before = form, weight
+    terms, weights = _vector({**stems, **pairs})
+    name_hashes, name_weights = _vector(names)
+    return StoryFeatures(
+        terms,
+        weights,
+        name_hashes,
+        name_weights,
+        np.array(sorted({_hash(form) for form in figures}), dtype=np.uint32),
+        tuple(sorted(years)),
+        len(stems),
+        _keys(stems, counts, {stem(name) for name in names}, settings),
+        _day(segmented.report.published),
+    )
+
+
+def _rows(segmented: Segmented, most: int) -> Iterator[tuple[str, list[Word]]]:
+    """The words of the title, the sentences and the parts that belong to the report, up to so many words."""
+    report = segmented.report
+    spans = [part.span for part in segmented.parts if part.kind in _TOLD]
+    spans += [sentence.span for sentence in segmented.sentences]
+    if report.title:
+        yield report.title, words(report.title)
+    for span in sorted(spans):
+        row = words(report.text, *span)
+        yield report.text, row[:most]
+        most -= len(row)
+        if most <= 0:
+            return
+
+
+def _vector(told: Mapping[str, float]) -> tuple[Hashes, Weights]:
+    """Digests in order, each with its weight."""
+    hashed: dict[int, float] = {}
+    for form, telling in told.items():
+        if telling > 0.0:
+            digest = _hash(form)
+            hashed[digest] = max(telling, hashed.get(digest, 0.0))
+    row = sorted(hashed.items())
+    return (
+        np.array([digest for digest, _ in row], dtype=np.uint32),
+        np.array([telling for _, telling in row], dtype=np.float32),
+    )
+
+
+@lru_cache(maxsize=400_000)
+def _hash(form: str) -> int:
+    return crc32(form.encode("utf-8", "surrogatepass"))
+
+
+def _keys(
+    stems: Mapping[str, float], counts: Mapping[str, int], names: set[str], settings: Storying
+) -> Hashes:
+    """The words under which a report is looked for: the most telling, most repeated ones, names first."""
+    told = {
+        form: telling * (1.0 + math.log(counts[form])) * (1.5 if form in names else 1.0)
+        for form, telling in stems.items()
+        if telling >= settings.key_telling
+    }
+    best = sorted(told, key=lambda form: (-told[form], form))[: settings.keys]
+    return np.array(sorted({_hash(form) for form in best}), dtype=np.uint32)
+
+
+def _day(published: Published | None) -> int | None:
+    """The day of publication as a count of days; None where no day is given."""
+    try:
+        return date.fromisoformat(published.value[:10]).toordinal() if published else None
+    except ValueError:
+        return None
+
+
+def tempered(stories: Sequence[StoryFeatures], settings: Storying) -> list[StoryFeatures]:
+    """The reports with their weights held against this very archive, and brought to length 1.
+
+    A word that stands in far more reports than any story has, more than the language lets expect, belongs to
+    a recurring form or to an outlet's furniture: it weighs what its share of the archive says. A story's own
+    words are safe (`story_reports`), so a small archive leaves all weights as they are.
+    """
+    terms = _tempered([s.terms for s in stories], [s.weights for s in stories], settings)
+    names = _tempered([s.names for s in stories], [s.name_weights for s in stories], settings)
+    return [
+        replace(story, weights=weights, name_weights=name_weights)
+        for story, weights, name_weights in zip(stories, terms, names, strict=True)
+    ]
+
+
+def _tempered(hashes: Sequence[Hashes], weights: Sequence[Weights], settings: Storying) -> list[Weights]:
+    if not hashes:
+        return []
+    known, held = np.unique(np.concatenate(hashes), return_counts=True)
+    count = len(hashes)
+    beyond = np.maximum(held - settings.story_reports, 0) / max(1, count - settings.story_reports)
+    found = []
+    for row, weight in zip(hashes, weights, strict=True):
+        trust = count / (count + settings.archive_reports)
+        share = np.exp(-weight.astype(np.float64))
+        here = beyond[np.searchsorted(known, row)]
+        told = np.minimum(weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share)))
+        length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
+        found.append((told / length).astype(np.float32))
+    return found
+
+
+def evidence(one: StoryFeatures, other: StoryFeatures, settings: Storying) -> float:
+    """The log-odds that two tempered reports tell of one event."""
+    terms = _dot(one.terms, one.weights, other.terms, other.weights)
+    names = _dot(one.names, one.name_weights, other.names, other.name_weights)
+    figures = len(np.intersect1d(one.figures, other.figures, assume_unique=True))
+    total = settings.start + settings.terms * terms + settings.names * names
+    total += settings.figures * math.log1p(figures)
+    total += settings.length * math.log1p(min(one.size, other.size, settings.long_terms))
+    if one.day is not None and other.day is not None:
+        total += settings.days * math.log2(max(1.0, abs(one.day - other.day) / settings.days_free))
+    elif one.years and other.years:
+        shared = not set(one.years).isdisjoint(other.years)
+        total += settings.years_shared if shared else settings.years_apart
+    return round(total, _DIGITS)
+
+
+def _dot(one: Hashes, weights: Weights, other: Hashes, others: Weights) -> float:
+    _, left, right = np.intersect1d(one, other, assume_unique=True, return_indices=True)
+    return float(weights[left].astype(np.float64) @ others[right].astype(np.float64))
+
+
+def weigh(rows: Sequence[StoryFeatures], pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
+    """The evidence of many pairs, which come in order of their first column. The fast twin of `evidence`.
+
+    Words, names and figures of all reports stand in one long row; those of a pair's first report are spread
+    out over all words once, and the entries of all its partners looked up in it.
+    """
+    if not len(pairs):
+        return np.zeros(0)
+    lengths, columns, weights, channels = _packed(rows)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    sums = np.zeros((len(pairs), 3))
+    spread = np.zeros(int(columns.max(initial=-1)) + 1)
+    firsts, at = np.unique(pairs[:, 0], return_index=True)
+    for first, begin, end in zip(firsts.tolist(), at.tolist(), [*at[1:].tolist(), len(pairs)], strict=True):
+        own = slice(starts[first], ends[first])
+        spread[columns[own]] = weights[own]
+        partners = pairs[begin:end, 1]
+        size = lengths[partners]
+        which = np.repeat(np.arange(len(partners)), size)
+        entries = np.arange(len(which)) + np.repeat(starts[partners] - (np.cumsum(size) - size), size)
+        products = spread[columns[entries]] * weights[entries]
+        sums[begin:end] = np.bincount(
+            which * 3 + channels[entries], weights=products, minlength=3 * len(partners)
+        ).reshape(-1, 3)
+        spread[columns[own]] = 0.0
+    return _summed(rows, pairs, sums, settings)
+
+
+def _packed(
+    rows: Sequence[StoryFeatures],
+) -> tuple[Pairs, Pairs, NDArray[np.float64], NDArray[np.int64]]:
+    """How many entries each report has; and of each entry its column, its weight and its kind."""
+    lengths = np.array([[len(r.terms), len(r.names), len(r.figures)] for r in rows], dtype=np.int64)
+    channels = np.repeat(np.tile(np.arange(3, dtype=np.int64), len(rows)), lengths.reshape(-1))
+    hashes = np.concatenate([part for r in rows for part in (r.terms, r.names, r.figures)])
+    weights = np.concatenate(
+        [part for r in rows for part in (r.weights, r.name_weights, np.ones(len(r.figures), np.float32))]
+    )
+    _, columns = np.unique(hashes.astype(np.int64) + (channels << 32), return_inverse=True)
+    return lengths.sum(axis=1), columns, weights.astype(np.float64), channels
+
+
+def _summed(
+    rows: Sequence[StoryFeatures], pairs: Pairs, sums: NDArray[np.float64], settings: Storying
+) -> NDArray[np.float64]:
+    """Evidence from what pairs share of words, names and figures."""
+    one, other = pairs[:, 0], pairs[:, 1]
+    sizes = np.minimum(np.array([row.size for row in rows], dtype=np.int64), settings.long_terms)
+    total = settings.start + settings.terms * sums[:, 0] + settings.names * sums[:, 1]
+    total += settings.figures * np.log1p(np.round(sums[:, 2]))
+    total += settings.length * np.log1p(np.minimum(sizes[one], sizes[other]))
+    days = _days(rows)
+    apart = np.abs(days[one] - days[other]) / settings.days_free
+    total += settings.days * np.log2(np.maximum(1.0, np.nan_to_num(apart)))
+    years = np.zeros((len(rows), 200), dtype=bool)
+    for n, row in enumerate(rows):
+        years[n, [year - _FIRST_YEAR for year in row.years]] = True
+    given = years.sum(axis=1) > 0
+    both = np.flatnonzero(given[one] & given[other] & np.isnan(apart))
+    shared = (years[one[both]] & years[other[both]]).sum(axis=1) > 0
+    total[both] += np.where(shared, settings.years_shared, settings.years_apart)
+    return total.round(_DIGITS)
+
+
+def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
+    """The pairs worth weighing, as two columns of numbers: those that share enough keys.
+
+    Keys of too many reports join nobody. In SQL it is a join of the postings with themselves: see
+    docs/method/stories.md.
+    """
+    nobody = np.zeros((0, 2), dtype=np.int64)
+    if not any(len(story.keys) for story in stories):
+        return nobody
+    keys = np.concatenate([story.keys for story in stories])
+    owners = np.repeat(np.arange(len(stories), dtype=np.int64), [len(story.keys) for story in stories])
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    found = []
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    for start, end in zip(starts, np.r_[starts[1:], len(keys)], strict=True):
+        if 2 <= end - start <= settings.key_most:
+            one, other = np.triu_indices(end - start, 1)
+            found.append(owners[start + one] * len(stories) + owners[start + other])
+    if not found:
+        return nobody
+    codes, shared = np.unique(np.concatenate(found), return_counts=True)
+    pairs = np.stack(np.divmod(codes[shared >= settings.keys_shared], len(stories)), axis=1)
+    days = _days(stories)
+    apart = np.nan_to_num(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]))
+    kept: Pairs = pairs[apart <= settings.days_most]
+    return kept
+
+
+def _days(stories: Sequence[StoryFeatures]) -> NDArray[np.float64]:
+    """The days of publication, NaN where one is not known."""
+    return np.array([math.nan if story.day is None else float(story.day) for story in stories])
+
+
+def group(
+    stories: Mapping[str, StoryFeatures],
+    settings: Storying,
+    families: Iterable[Iterable[str]] = (),
+) -> list[tuple[str, ...]]:
+    """The stories of two reports or more, as ids in order. Reports of one family are never parted."""
+    ids = sorted(stories)
+    number = {name: n for n, name in enumerate(ids)}
+    rows = tempered([stories[name] for name in ids], settings)
+    together = [sorted(number[name] for name in family if name in number) for family in families]
+    pairs = near(rows, settings)
+    values = weigh(rows, pairs, settings)
+    edges = [(one, other, value) for (one, other), value in zip(pairs.tolist(), values.tolist(), strict=True)]
+    edges = [edge for edge in edges if edge[2] > settings.floor]
+    grouped = _grouped(rows, edges, [row for row in together if row], settings)
+    return sorted(tuple(ids[n] for n in story) for story in grouped if len(story) > 1)
+
+
+def _grouped(
+    rows: Sequence[StoryFeatures], edges: list[Edge], together: list[list[int]], settings: Storying
+) -> Iterator[list[int]]:
+    """Broad groups first, then the stories of each."""
+    broad = average_link(len(rows), edges, settings.broad, settings.floor, together)
+    of = {n: k for k, members in enumerate(broad) for n in members}
+    inside: list[list[Edge]] = [[] for _ in broad]
+    for edge in edges:
+        if of[edge[0]] == of[edge[1]]:
+            inside[of[edge[0]]].append(edge)
+    bound: list[list[list[int]]] = [[] for _ in broad]
+    for family in together:
+        bound[of[family[0]]].append(family)
+    for members, held, families in zip(broad, inside, bound, strict=True):
+        if len(members) > 1:
+            yield from _stories(rows, members, held, families, settings)
+
+
+def _stories(
+    rows: Sequence[StoryFeatures],
+    members: list[int],
+    edges: list[Edge],
+    families: list[list[int]],
+    settings: Storying,
+) -> Iterator[list[int]]:
+    """The stories of one broad group."""
+    place = {n: k for k, n in enumerate(members)}
+    together = [[place[n] for n in family] for family in families]
+    if len(members) > settings.contrast_most:
+        held = [(place[one], place[other], value) for one, other, value in edges]
+        found = average_link(len(members), held, settings.same_few, settings.floor, together)
+    else:
+        inner = [rows[n] for n in members]
+        likeness = _all_pairs(inner, settings)
+        found = average_link(len(members), _edges(likeness), settings.same_few, settings.floor, together)
+        if len(members) >= settings.contrast_least:
+            contrast = settings.contrast * _contrast(inner)
+            likeness = np.maximum(likeness + contrast, settings.floor).round(_DIGITS)
+            found = average_link(len(members), _edges(likeness), settings.same, settings.floor, found)
+        found = _leftovers(found, likeness, settings)
+    for story in found:
+        yield [members[k] for k in story]
+
+
+def _edges(likeness: NDArray[np.float64]) -> Iterator[Edge]:
+    one, other = np.triu_indices(len(likeness), 1)
+    yield from zip(one.tolist(), other.tolist(), likeness[one, other].tolist(), strict=True)
+
+
+def _all_pairs(inner: Sequence[StoryFeatures], settings: Storying) -> NDArray[np.float64]:
+    """The evidence of each pair of a group."""
+    one, other = np.triu_indices(len(inner), 1)
+    found = np.full((len(inner), len(inner)), settings.floor)
+    values = weigh(inner, np.stack([one, other], axis=1), settings)
+    found[one, other] = found[other, one] = np.maximum(settings.floor, values)
+    return found
+
+
+def _dense(hashes: Sequence[Hashes], weights: Sequence[Weights]) -> NDArray[np.float64]:
+    """One row for each report, one column for each word that two of them share."""
+    joined = np.concatenate(hashes)
+    _, column, held = np.unique(joined, return_inverse=True, return_counts=True)
+    row = np.repeat(np.arange(len(hashes)), [len(part) for part in hashes])
+    kept = held[column] > 1
+    places = np.cumsum(held > 1) - 1
+    matrix = np.zeros((len(hashes), int((held > 1).sum())))
+    matrix[row[kept], places[column[kept]]] = np.concatenate(weights)[kept]
+    return matrix
+
+
+def _contrast(inner: Sequence[StoryFeatures]) -> NDArray[np.float64]:
+    """The cosines of a group's reports once the group's mean is taken from each: what sets them apart."""
+    terms = _dense([story.terms for story in inner], [story.weights for story in inner])
+    terms -= terms.mean(axis=0)
+    lengths = np.sqrt((terms * terms).sum(axis=1, keepdims=True))
+    lengths[lengths == 0.0] = 1.0
+    terms /= lengths
+    return terms @ terms.T
+
+
+def _leftovers(found: list[list[int]], likeness: NDArray[np.float64], settings: Storying) -> list[list[int]]:
+    """Small groups go to the story that they fit best, if they fit it clearly."""
+    stories = [story for story in found if len(story) > settings.leftover_size]
+    grown = [list(story) for story in stories]
+    alone = []
+    for small in (story for story in found if len(story) <= settings.leftover_size):
+        fits = [float(likeness[np.ix_(small, story)].mean()) for story in stories]
+        best = max(range(len(fits)), key=lambda k: (fits[k], -k), default=None)
+        second = max((fit for k, fit in enumerate(fits) if k != best), default=-math.inf)
+        clear = best is not None and fits[best] >= settings.leftover
+        if best is not None and clear and fits[best] - second >= settings.leftover_margin:
+            grown[best] += small
+        else:
+            alone.append(small)
+    return [*(sorted(story) for story in grown), *alone]
