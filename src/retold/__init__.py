@@ -17,6 +17,8 @@ from . import ingest, pipeline
 from ._version import __version__
 from .errors import RetoldError
 from .model import (
+    Attributed,
+    Attribution,
     Change,
     Comparison,
     Link,
@@ -28,12 +30,15 @@ from .model import (
     Sentence,
     Span,
     Step,
+    Unread,
 )
 from .models import encoder as _encoders
 from .models.encoder import Encoder
 from .settings import DEFAULT, Settings
 
 __all__ = [
+    "Attributed",
+    "Attribution",
     "Change",
     "Comparison",
     "Encoder",
@@ -48,8 +53,10 @@ __all__ = [
     "Settings",
     "Span",
     "Step",
+    "Unread",
     "__version__",
     "compare",
+    "quotes",
     "read",
 ]
 
@@ -79,6 +86,14 @@ def compare(
     """
     model = _encoders.load(encoder) if isinstance(encoder, str) else encoder
     return pipeline.compare(_report(left), _report(right), model, settings)
+
+
+def quotes(report: str | os.PathLike[str] | Report, *, settings: Settings = DEFAULT) -> Attributed:
+    """Who said what in a report: every attribution with its source, its cue and the words of its content.
+
+    The report is given as to `compare`. Raises a `RetoldError` where it cannot be used.
+    """
+    return pipeline.attribute(_report(report), settings)
 
 
 def _report(given: str | os.PathLike[str] | Report) -> Report:
