@@ -48,7 +48,10 @@ def _content(p: Phrases, found: Sequence[Heard], k: int) -> tuple[Span, ...]:
         last = one.cue[0] if one.rule == "passive" else one.opens
         spans.extend(_trimmed(p, one.first, last - 1))
     if one.lead is not None:
-        spans.extend(_trimmed(p, one.lead, _end(p, _Limits.of(p, found, k, one.lead), one.lead)))
+        end = _end(p, _Limits.of(p, found, k, one.lead), one.lead)
+        if one.source is not None and one.lead < one.source[0] <= end:  # "accused of theft by the board"
+            end = one.source[0] - 2
+        spans.extend(_trimmed(p, one.lead, end))
     return tuple(spans)
 
 

@@ -44,7 +44,7 @@ def heard(phrases: Phrases, *, headline: bool = False) -> list[Heard]:
     """The attributions of a stretch, in the order of their cues."""
     reading = Reading(phrases)
     for n in range(len(phrases.tokens)):
-        if reading.found and n <= reading.found[-1].cue[1]:
+        if reading.found and n <= reading.found[-1].closes:
             continue
         one = _at(reading, n)
         if one is not None:

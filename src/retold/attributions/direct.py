@@ -109,7 +109,9 @@ def _behind(text: str, quotation: Span, end: int, words: Patterns) -> tuple[Span
             return None
         return Span(*verb.span()), Span(first, first + len(before))
     source = _phrase(text, verb.end(), end, words)
-    return None if source is None else (Span(*verb.span()), source)
+    if source is None and "-" not in verb[0]:  # "a-t-elle dit" holds its pronoun
+        return None
+    return Span(*verb.span()), source
 
 
 def _ahead(text: str, start: int, quotation: Span, words: Patterns) -> tuple[Span, Span | None] | None:

@@ -23,6 +23,10 @@ from .phrases import Phrases
 from .stretches import Stretch
 from .voices import Voice
 
+#: Verbs by which reported speech is passed on, and made.
+_PASSED = frozenset(
+    "said says say saying reported reports reporting told wrote writes added announced announces stated confirmed".split()
+)
 #: Nouns of those whom a paper cites as the source of what it reports.
 _CITED = frozenset(
     "source sources official officials people person police spokesman spokeswoman spokesperson diplomats diplomat witnesses witness "
@@ -42,9 +46,14 @@ def voices(text: str, stretch: Stretch, words: Lexicon) -> list[Voice]:
     held = contents(p, found)
     said: list[tuple[Heard, Voice]] = []
     for one, body in zip(found, held, strict=True):
-        if not body or _inside(p, one, found, held):
+        if not body or _crosses(p, one, body):
             continue
-        said.append((one, _voice(p, one, body, stretch)))
+        outer = _outer(p, one, found, held)
+        if outer is None:
+            said.append((one, _voice(p, one, body, stretch)))
+        elif _passes_on(p, outer, one) and outer.source is not None:
+            voice = _voice(p, one, body, stretch)
+            said.append((one, replace(voice, via=(p.span(*outer.source), *voice.via))))
     return _chained(p, said)
 
 
@@ -70,13 +79,30 @@ def replace_capital(token: Token) -> Token:
     return token._replace(capital=False)
 
 
-def _inside(p: Phrases, one: Heard, found: Sequence[Heard], held: Sequence[tuple[Span, ...]]) -> bool:
-    """Whether a cue stands in what another one attributes."""
+def _crosses(p: Phrases, one: Heard, body: tuple[Span, ...]) -> bool:
+    """Whether source, cue and content are not told apart: the source was taken for more than it is."""
+    if one.source is None:
+        return False
+    source, cue = p.span(*one.source), p.span(*one.cue)
+    return any(source.start < place.end and place.start < source.end for place in (cue, *body))
+
+
+def _outer(p: Phrases, one: Heard, found: Sequence[Heard], held: Sequence[tuple[Span, ...]]) -> Heard | None:
+    """The attribution in whose words a cue stands."""
     cue = p.span(*one.cue)
-    return any(
-        other is not one and any(span.start <= cue.start and cue.end <= span.end for span in body)
-        for other, body in zip(found, held, strict=True)
-    )
+    for other, body in zip(found, held, strict=True):
+        if other is not one and any(span.start <= cue.start and cue.end <= span.end for span in body):
+            return other
+    return None
+
+
+def _passes_on(p: Phrases, outer: Heard, one: Heard) -> bool:
+    """Whether all that one speaker says is what another one said: "the paper said the minister had denied it"."""
+    if outer.lead is None or one.source is None or one.shared or one.trail:
+        return False
+    opens = outer.lead + (p.low(outer.lead) == "that")
+    speaks = all(p.low(h.cue[1]) in _PASSED for h in (outer, one))
+    return speaks and outer.reach == one.reach == "clause" and one.source[0] == opens
 
 
 def _voice(p: Phrases, one: Heard, body: tuple[Span, ...], stretch: Stretch) -> Voice:

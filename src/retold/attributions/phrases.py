@@ -173,7 +173,7 @@ class Phrases:
                 return None
             return head[0], last - 1
         if self.low(last) in ("who", "which", "that"):
-            return self._back(last - 2 if self.low(last - 1) == "," else last - 1, floor)
+            return self._back(last - 2 if self.low(last - 1) == "," else last - 1, floor, governed=True)
         return self._back(last, floor)
 
     def _inserts(self, first: int, last: int) -> bool:
@@ -184,7 +184,8 @@ class Phrases:
             return False
         return not any(self.auxiliary(k) for k in range(first, last))
 
-    def _back(self, last: int, floor: int) -> tuple[int, int] | None:
+    def _back(self, last: int, floor: int, *, governed: bool = False) -> tuple[int, int] | None:
+        """The noun phrase that ends at a token; `governed`: a preposition before it is no phrase of its own."""
         first = last + 1
         while first > floor and last - first < _LONGEST:
             k = first - 1
@@ -214,6 +215,8 @@ class Phrases:
             first = k
             if low in SUBJECTS and low not in ("it", "you"):
                 break
+        if governed and first < last and self.low(first) in PREPOSITIONS | {"of", "for"}:
+            first += 1
         return self._trimmed(first, last)
 
     def _joins(self, at: int, last: int, floor: int) -> bool:

@@ -30,7 +30,7 @@ def stretches(segmented: Segmented) -> list[Stretch]:
     """The stretches of a report."""
     text = segmented.report.text
     found = [*_headlines(segmented), *_sentences(text, segmented.sentences)]
-    return sorted(found, key=lambda stretch: stretch.span)
+    return list(_announced(segmented.report.text, sorted(found, key=lambda stretch: stretch.span)))
 
 
 def _headlines(segmented: Segmented) -> Iterator[Stretch]:
@@ -56,6 +56,22 @@ def _sentences(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Stretch]:
         held = Stretch(sentence.span, sentence.quoted, sentence.paragraph)
     if held is not None:
         yield held
+
+
+def _announced(text: str, held: list[Stretch]) -> Iterator[Stretch]:
+    """The stretches, one that ends with a colon joined with the quotation that it announces."""
+    before: Stretch | None = None
+    for stretch in held:
+        opens = bool(stretch.quoted) and stretch.quoted[0].start == stretch.span.start
+        if before is not None and opens and text[before.span.end - 1] == ":":
+            span = Span(before.span.start, stretch.span.end)
+            before = Stretch(span, (*before.quoted, *stretch.quoted), stretch.paragraph)
+            continue
+        if before is not None:
+            yield before
+        before = stretch
+    if before is not None:
+        yield before
 
 
 def _goes_on(text: str, held: Stretch, sentence: Sentence) -> bool:
