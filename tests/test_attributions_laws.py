@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_a_long_report_takes_time_in_proportion() -> None:
     )
     found = retold.quotes(Report("long", sentence * 2000, language="en"))
     assert len(found.attributions) == 4000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Lunn said he said ", "said, ", "the dam, ", '"a" ', "(", "Ada Lunn, who said, ", "to say that "],
+)
+def test_a_text_without_a_full_stop_is_read_in_time_too(piece: str) -> None:
+    started = time.process_time()
+    retold.quotes(Report("long", piece * 10_000, language="en"))
+    assert time.process_time() - started < 30
 
 
 def test_every_verb_of_the_lexicon_belongs_to_a_class_and_every_class_has_verbs() -> None:

@@ -32,6 +32,8 @@ _CITED = frozenset(
     "source sources official officials people person police spokesman spokeswoman spokesperson diplomats diplomat witnesses witness "
     "ministry authorities executives lawyers prosecutors aides advisers analysts guards residents statement documents filing filings".split()
 )
+#: Tokens that are read at once: a list of names or a table may run on without a full stop, a sentence does not.
+_MOST = 1000
 #: Characters behind an attribution where words of secrecy belong to it.
 _NEAR = 110
 
@@ -41,7 +43,13 @@ def voices(text: str, stretch: Stretch, words: Lexicon) -> list[Voice]:
     tokens = tokens_of(text, *stretch.span, stretch.quoted)
     if stretch.paragraph < 0:
         tokens = _lowered(tokens, words)
-    p = Phrases(text, tokens, words)
+    found: list[Voice] = []
+    for first in range(0, len(tokens), _MOST):
+        found.extend(_read(Phrases(text, tokens[first : first + _MOST], words), stretch))
+    return found
+
+
+def _read(p: Phrases, stretch: Stretch) -> list[Voice]:
     found = heard(p, headline=stretch.paragraph < 0)
     held = contents(p, found)
     said: list[tuple[Heard, Voice]] = []

@@ -60,6 +60,8 @@ _CLOSERS = {")": "(", "]": "["}
 _STATE = re.compile(r"(?:[rdi]|rep|dem)-")
 _MAY_BE_OBJECTS = frozenset("it you there this that".split())
 _NO_SUBJECT = frozenset("to by of with as".split())
+#: What is put in between commas and says nothing of the name before it: "for instance", "once again".
+_ASIDES = frozenset("for once too however meanwhile".split())
 _RELATIVE = frozenset("who that which".split())
 _UNFINISHED = frozenset("having being be".split())
 #: Dashes that set a clause off.
@@ -171,6 +173,8 @@ class Phrases:
             head = self._back(opened - 1, floor)
             if head is None or not self._inserts(opened + 1, last):
                 return None
+            if self.low(opened + 1) in _ASIDES:
+                return head
             return head[0], last - 1
         if self.low(last) in ("who", "which", "that"):
             return self._back(last - 2 if self.low(last - 1) == "," else last - 1, floor, governed=True)
@@ -179,6 +183,8 @@ class Phrases:
     def _inserts(self, first: int, last: int) -> bool:
         """Whether what stands between two commas describes the name before it."""
         if self.low(first) in ("who", "whose", "which", "whom"):
+            return True
+        if self.low(first) in _ASIDES and last - first < 3:
             return True
         if self.low(first) in PREPOSITIONS | {"and", "but"} | NOT_PHRASE | SUBJECTS:
             return False

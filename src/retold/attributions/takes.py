@@ -100,6 +100,8 @@ def _quotation(v: _Verb, k: int) -> Taken | None:
 def _to(v: _Verb, k: int) -> Taken | None:
     """ "vowed to fight", "objected to the plan"."""
     p = v.p
+    if p.low(k) == "not" and p.low(k + 1) == "to" and v.may("intend"):
+        return v.takes(k, "clause")
     if p.low(k) != "to":
         return None
     if "to" in p.words.particles.get(v.verb, ()) and p.low(k + 1) not in p.words.forms:

@@ -52,10 +52,10 @@ def verb_at(r: Reading, n: int) -> Heard | None:
         return None
     before, helpers = _helped(p, n)
     start = before + 1
-    while start < n and p.adverb(start):
+    while start < n and p.low(start) in WEEK:
         start += 1
     if next((word for word in helpers if word in AUX or word == "to"), "") == "to":
-        return None
+        return _infinitive(r, n, form.verb)
     passive = bool(BE.intersection(helpers)) and "ing" not in form.kinds
     if passive and form.kinds & {"past", "part"}:
         return _passive(r, n, start, before)
@@ -117,7 +117,7 @@ def _is_third(p: Phrases, n: int, before: int) -> bool:
     if prior in SUBJECTS or prior in PREPOSITIONS or prior in ("of", "or"):
         return False
     if p.low(n) in _NOT_VERBS:
-        return p.capital(before)
+        return p.capital(before) or p.low(n + 1) in ("that", MARK, ":")
     return p.capital(before) or (p.is_word(before) and not prior.endswith("s")) or prior in (",", ")")
 
 
@@ -160,7 +160,9 @@ def _trailing(
     p, closed = r.p, r.closed(source[0])
     mid = p.low(after) == ","
     rests = p.low(after) in (",", "", ".") or p.low(after) in DASHES
-    if not r.rests(after) or not (rests or p.words.may(p.words.forms[p.low(cue[1])].verb, "speak")):
+    if not (closed or r.rests(after)) or not (
+        rests or p.words.may(p.words.forms[p.low(cue[1])].verb, "speak")
+    ):
         return None
     if leads and not closed and not (mid and not _subordinate(p, source[0] - 1)):
         return None
@@ -273,6 +275,16 @@ def _participle(r: Reading, n: int, before: int, verb: str) -> Heard | None:
         near = p.before(before, r.floor())
     source = r.subject(n) if near is None else near
     return Heard((n, taken.last), source, "participle", taken.lead, reach=taken.reach, told=told, shared=True)
+
+
+def _infinitive(r: Reading, n: int, verb: str) -> Heard | None:
+    """ "went on to say that ...": a verb of speech with a clause or a quotation that shows it."""
+    p = r.p
+    told, after = _audience(p, n, verb)
+    taken = takes(p, n, after, verb)
+    if taken.lead is None or not p.words.may(verb, "speak") or p.low(taken.lead) not in ("that", MARK):
+        return None
+    return Heard((n, n), r.subject(n), "participle", taken.lead, reach=taken.reach, told=told, shared=True)
 
 
 def _passive(r: Reading, n: int, start: int, before: int) -> Heard | None:
