@@ -122,6 +122,7 @@ SILENT = [
     'The so-called "safe" dam fell on Tuesday.',
     'The film "Nine Rivers" opens in Hallin on Friday.',
     "He could go home, and did.",
+    "Contributing: Ada Lunn and Ole Brun",
     "The states share the river and its dams.",
 ]
 
@@ -170,6 +171,14 @@ def test_a_quotation_goes_on_in_the_next_sentence_and_paragraph() -> None:
 def test_a_quotation_behind_a_colon_may_stand_in_a_paragraph_of_its_own() -> None:
     text = 'The minister wrote to the families:\n\n"We failed you."\n\nThe road is shut.'
     assert [shown(text, item) for item in said(text)] == [("The minister", "wrote", ['"We failed you."'])]
+
+
+def test_a_transcript_gives_a_paragraph_to_its_speaker() -> None:
+    text = "MAYOR BRUN: We will rebuild. I think the firm knew.\n\nLUNN: They said it was safe. It was not.\n\nThe talk ended."
+    assert [(shown(text, item)[0], shown(text, item)[2]) for item in said(text)] == [
+        ("MAYOR BRUN", ["We will rebuild", "I think the firm knew."]),
+        ("LUNN", ["They said it was safe", "It was not."]),
+    ]
 
 
 def test_what_stands_in_a_speakers_words_is_the_speakers() -> None:

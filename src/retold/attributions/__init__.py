@@ -45,7 +45,7 @@ def read(segmented: Segmented) -> tuple[Attribution, ...]:
     """Who said what in a report."""
     found = voices(segmented)
     text = segmented.report.text
-    quoted = [span for stretch in stretches(segmented) for span in stretch.quoted]
+    quoted = sorted(span for stretch in stretches(segmented) for span in stretch.quoted)
     speakers = Speakers(segmented)
     told: dict[Voice, str | None] = {}
     for voice in sorted(found, key=lambda v: (v.source or v.content[0], v.content)):
@@ -72,6 +72,7 @@ def voices(segmented: Segmented) -> list[Voice]:
     patterns = direct.words_of(language)
     found: list[Voice] = []
     before: Stretch | None = None
+    labelled: int | None = None  # the paragraph that a transcript gives to one speaker
     for stretch in stretches(segmented):
         if words is not None:
             here = english.voices(text, stretch, words)
@@ -79,6 +80,10 @@ def voices(segmented: Segmented) -> list[Voice]:
             here = direct.voices(text, stretch, patterns)
         else:
             here = []
+        if labelled is not None and found and labelled == stretch.paragraph:
+            found[-1] = replace(found[-1], content=(*found[-1].content, stretch.span))
+            continue
+        labelled = stretch.paragraph if any(_labels(text, voice) for voice in here) else None
         if not here and before is not None and found and _runs_on(text, stretch, before, found[-1]):
             found[-1] = replace(found[-1], content=(*found[-1].content, stretch.span))
             before = stretch
@@ -90,6 +95,14 @@ def voices(segmented: Segmented) -> list[Voice]:
 
 def _language(segmented: Segmented) -> str:
     return (segmented.language or "en").split("-")[0]
+
+
+def _labels(text: str, voice: Voice) -> bool:
+    """Whether a voice is a transcript's: "MAYOR BRUN: ..."."""
+    if voice.rule != "colon" or voice.source is None:
+        return False
+    letters = [c for c in text[slice(*voice.source)] if c.isalpha()]
+    return len(letters) > 2 and all(c.isupper() for c in letters)
 
 
 def _runs_on(text: str, stretch: Stretch, before: Stretch, last: Voice) -> bool:

@@ -36,6 +36,12 @@ _BEFORE_MIND = _FEELS | frozenset(
 _MIND_TAKES = frozenset("that about of to with in at by for over".split())
 #: Words back in which a noun's owner is looked for.
 _OWNED = 5
+#: Words before a colon that name no speaker: "Contributing: ...", "Q: ...".
+_NO_SPEAKERS = frozenset(
+    "contributing note notes plus source sources related read more update updated correction corrections photo video by email "
+    "e-mail twitter facebook phone latest remember question answer q a watch breaking opinion analysis exclusive location "
+    "date time where when what tickets price website contact credit image caption also next".split()
+)
 #: Tokens of a name before the colon of a headline, or behind its dash.
 _LABEL = 5
 
@@ -167,6 +173,8 @@ def _label(r: Reading, n: int) -> Heard | None:
     if r.found or not 0 < n <= _LABEL or n + 1 >= len(p.tokens) or not p.is_word(0):
         return None
     if not all(p.capital(k) or p.low(k) in ("of", "the", "&") or not p.is_word(k) for k in range(n)):
+        return None
+    if p.tokens[n - 1].end - p.tokens[0].start < 2 or not _NO_SPEAKERS.isdisjoint(p.lows(0, n)):
         return None
     return Heard((n, n), (0, n - 1), "colon", n + 1)
 

@@ -33,9 +33,11 @@ _CITED = frozenset(
     "ministry authorities executives lawyers prosecutors aides advisers analysts guards residents statement documents filing filings".split()
 )
 #: Tokens that are read at once: a list of names or a table may run on without a full stop, a sentence does not.
-_MOST = 1000
+_MOST = 500
 #: Characters behind an attribution where words of secrecy belong to it.
 _NEAR = 110
+#: Characters around an attribution in which an interview is looked for.
+_AROUND = 200
 
 
 def voices(text: str, stretch: Stretch, words: Lexicon) -> list[Voice]:
@@ -119,7 +121,9 @@ def _voice(p: Phrases, one: Heard, body: tuple[Span, ...], stretch: Stretch) -> 
     told = None if one.told is None else p.span(*one.told)
     outer = p.span(one.opens, one.closes)
     end = min(stretch.span.end, outer.end + _NEAR)
-    via = chains.told(p.text, told) or chains.interview(p.text, stretch.span.start, stretch.span.end)
+    via = chains.told(p.text, told) or chains.interview(
+        p.text, max(stretch.span.start, outer.start - _AROUND), min(stretch.span.end, outer.end + _AROUND)
+    )
     secret = chains.anonymous(p.text, source, outer.start, _until_content(outer, body, end))
     return Voice(body, cue, source, one.rule, via=via, anonymous=secret)
 

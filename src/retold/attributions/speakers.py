@@ -13,6 +13,7 @@ name or a form of address.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +58,7 @@ class _Person:
     shown: str
     role: str = ""
     called: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
     sex: Sex = ""
     human: bool = True
 
@@ -79,9 +81,10 @@ class Speakers:
             [name for name in row if name.kind in ("person", "name", "organisation")]
             for row in names(self.text, sorted(spans))
         ]
-        self.people: list[_Person] = []
+        self.people: dict[str, list[_Person]] = {}
         self.places: dict[int, _Person] = {}
         everyone = [name for row in self.by_sentence for name in row]
+        self.ends = {name.start: name.end for name in everyone}
         for name in sorted(everyone, key=lambda name: (-len(name.forms), name.start)):
             self._learn(name)
         #: Who may be meant by a pronoun: (place, person), of speakers and of the names that sentences begin with.
@@ -91,6 +94,11 @@ class Speakers:
             if row and row[0].start in self.places
         ]
         self.spoke: list[tuple[int, _Person]] = []
+        self.starts = sorted(self.places)
+        self.roles: dict[str, list[int]] = {}
+        for start in self.starts:
+            for word in sorted(self.places[start].called):
+                self.roles.setdefault(word, []).append(start)
         self.phrases: dict[str, str] = {}
 
     def _learn(self, name: Name) -> None:
@@ -103,8 +111,9 @@ class Speakers:
                 " ".join(self.text[name.bare[0] : name.bare[1]].split()),
                 human=name.kind != "organisation",
             )
-            self.people.append(person)
+            self.people.setdefault(name.forms[-1], []).append(person)
         self.places[name.start] = person
+        person.places.append(name.start)
         title = set(name.title)
         person.sex = person.sex or ("he" if title & _HE else "she" if title & _SHE else "")
         role = self._role(name)
@@ -118,10 +127,8 @@ class Speakers:
         sex = "he" if set(name.title) & _HE else "she" if set(name.title) & _SHE else ""
         fits = [
             p
-            for p in self.people
-            if p.forms[-1] == name.forms[-1]
-            and set(name.forms) <= set(p.forms)
-            and (not sex or not p.sex or sex == p.sex)
+            for p in self.people.get(name.forms[-1], ())
+            if set(name.forms) <= set(p.forms) and (not sex or not p.sex or sex == p.sex)
         ]
         same = [p for p in fits if p.forms == name.forms]
         if same:
@@ -129,8 +136,8 @@ class Speakers:
         if len(fits) == 1:
             return fits[0]
         if fits and len(name.forms) == 1:  # two of one surname: the one named last before this place
-            before = [(at, p) for at, p in self.places.items() if p in fits and at < name.start]
-            return max(before, key=lambda item: item[0])[1] if before else None
+            before = [(at, n) for n, p in enumerate(fits) for at in p.places if at < name.start]
+            return fits[max(before)[1]] if before else None
         return None
 
     def _role(self, name: Name) -> str:
@@ -173,23 +180,23 @@ class Speakers:
 
     def _meant(self, sex: Sex, at: int) -> _Person | None:
         """Who "he" or "she" is: the last speaker, or who was named first in a sentence since."""
-        near = [
-            (place, person)
-            for place, person in (*self.spoke, *self.first)
-            if at - _BACK <= place < at and person.human
-        ]
-        fits = [(place, person) for place, person in near if person.sex in ("", sex)]
-        return max(fits, key=lambda item: item[0])[1] if fits else None
+        latest: tuple[int, _Person] | None = None
+        for named in (self.spoke, self.first):
+            for n in range(bisect_left(named, at, key=lambda item: item[0]) - 1, -1, -1):
+                place, person = named[n]
+                if place < at - _BACK or (latest is not None and place <= latest[0]):
+                    break
+                if person.human and person.sex in ("", sex):
+                    latest = (place, person)
+                    break
+        return None if latest is None else latest[1]
 
     def _in_phrase(self, source: Span) -> _Person | None:
         """The person whose name the phrase is built on, and not one whose lawyer or town it names."""
-        inside = [
-            (at, person) for at, person in sorted(self.places.items()) if source.start <= at < source.end
-        ]
+        inside = self.starts[bisect_left(self.starts, source.start) : bisect_left(self.starts, source.end)]
         comma = self.text.find(",", source.start, source.end)
-        for at, person in inside:
-            before = self.text[source.start : at]
-            end = self._end(at)
+        for at in inside:
+            person, before, end = self.places[at], self.text[source.start : at], self.ends[at]
             if _GENITIVE.match(self.text, end) and end + 2 < source.end:
                 continue
             opens = not re.search(r"\b(?:of|for|from|at|in|with|by|to|on|and)\b", before)
@@ -198,19 +205,14 @@ class Speakers:
                 return person
         return None
 
-    def _end(self, at: int) -> int:
-        return next((name.end for row in self.by_sentence for name in row if name.start == at), at)
-
     def _by_role(self, words: str, at: int) -> _Person | None:
         """Who was called "the harbour master" before."""
         core = words.split(",", maxsplit=1)[0].lower().split()
         if not core or core[0] not in ("the", "this", "that") or len(core) > 4:
             return None
-        head = noun(core[-1])
-        fits = [
-            (place, person) for place, person in self.places.items() if place < at and head in person.called
-        ]
-        return max(fits, key=lambda item: item[0])[1] if fits else None
+        called = self.roles.get(noun(core[-1]), [])
+        last = bisect_left(called, at) - 1
+        return self.places[called[last]] if last >= 0 else None
 
     def _phrase(self, words: str) -> str:
         """A source without a name by its own words: the fuller phrase that was used of it before, if one was."""

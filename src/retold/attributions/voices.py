@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import AttributionKind, Span
@@ -22,16 +24,24 @@ class Voice:
     anonymous: bool = False
 
 
-def kind_of(text: str, content: tuple[Span, ...], quoted: list[Span]) -> AttributionKind:
-    """Whether what was said stands in quotation marks: all of it, a part, or nothing."""
+def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span]) -> AttributionKind:
+    """Whether what was said stands in quotation marks (`quoted`, in order): all of it, a part, or nothing."""
     inside = outside = 0
     for span in content:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                if any(q.start <= at < q.end for q in quoted if q.start < span.end and span.start < q.end):
-                    inside += 1
-                else:
-                    outside += 1
+        at = span.start
+        for place in quoted[max(0, bisect_right(quoted, (span.start,)) - 1) :]:
+            if place.start >= span.end:
+                break
+            first, last = max(span.start, place.start), min(span.end, place.end)
+            if first < last:
+                outside += _letters(text, at, first)
+                inside += _letters(text, first, last)
+                at = last
+        outside += _letters(text, at, span.end)
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
