@@ -232,6 +232,16 @@ def test_a_lawyer_is_not_the_one_whose_lawyer_it_is() -> None:
     assert [item.speaker for item in said(text)] == ["Karrow's lawyer"]
 
 
+def test_an_office_before_a_name_tells_what_somebody_is() -> None:
+    text = "Its chief executive Petra Olland said the works were safe. The Hallin council said they were not."
+    assert [item.speaker for item in said(text)] == ["Petra Olland, chief executive", "the Hallin council"]
+
+
+def test_words_of_secrecy_are_no_attribution_themselves() -> None:
+    text = "An official who asked not to be named said the gate was open."
+    assert [shown(text, item)[2] for item in said(text)] == [["the gate was open"]]
+
+
 def test_a_pronoun_that_leads_nowhere_has_no_speaker() -> None:
     assert [item.speaker for item in said("He said the road was shut.")] == [None]
 
@@ -253,6 +263,20 @@ def test_a_secret_source_stays_secret(source: str) -> None:
 def test_secrecy_is_read_behind_the_cue_too() -> None:
     text = "The gate was open, an official said on condition of anonymity."
     assert [item.anonymous for item in said(text)] == [True]
+
+
+def test_a_secret_source_stays_secret_when_it_speaks_again() -> None:
+    text = (
+        "Mayor Ole Brun said the gate was shut. A senior official who asked not to be named said it was open. "
+        'The official said the chain had failed. "We warned them," he said. Brun said he knew of no warning.'
+    )
+    assert [(item.speaker, item.anonymous) for item in said(text)] == [
+        ("Ole Brun, mayor", False),
+        (None, True),
+        (None, True),
+        (None, True),
+        ("Ole Brun, mayor", False),
+    ]
 
 
 def test_a_named_source_is_not_anonymous() -> None:

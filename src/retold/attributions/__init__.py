@@ -47,7 +47,7 @@ def read(segmented: Segmented) -> tuple[Attribution, ...]:
     text = segmented.report.text
     quoted = sorted(span for stretch in stretches(segmented) for span in stretch.quoted)
     speakers = Speakers(segmented)
-    told: dict[Voice, str | None] = {}
+    told: dict[Voice, tuple[str | None, bool]] = {}
     for voice in sorted(found, key=lambda v: (v.source or v.content[0], v.content)):
         told[voice] = speakers.named(voice.source, anonymous=voice.anonymous)
     return tuple(
@@ -57,8 +57,8 @@ def read(segmented: Segmented) -> tuple[Attribution, ...]:
             content=voice.content,
             cue=voice.cue,
             source=voice.source,
-            speaker=told[voice],
-            anonymous=voice.anonymous,
+            speaker=told[voice][0],
+            anonymous=told[voice][1],
             via=voice.via,
         )
         for voice in found

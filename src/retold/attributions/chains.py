@@ -45,6 +45,12 @@ def interview(text: str, start: int, end: int) -> tuple[Span, ...]:
     return () if found is None else (Span(*found.span("medium")),)
 
 
+def asks_for_secrecy(text: str, cue: Span, end: int) -> bool:
+    """Whether a cue is part of words of secrecy: "who asked not to be named" attributes nothing."""
+    found = SECRECY.search(text, max(0, cue.start - len("which ")), end)
+    return found is not None and found.start() <= cue.start < found.end()
+
+
 def anonymous(text: str, source: Span | None, start: int, end: int) -> bool:
     """Whether a source is kept secret: by its own words, or by what is said between two places of the text."""
     if source is None:

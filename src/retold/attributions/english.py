@@ -52,7 +52,12 @@ def voices(text: str, stretch: Stretch, words: Lexicon) -> list[Voice]:
 
 
 def _read(p: Phrases, stretch: Stretch) -> list[Voice]:
-    found = heard(p, headline=stretch.paragraph < 0)
+    end = stretch.span.end
+    found = [
+        one
+        for one in heard(p, headline=stretch.paragraph < 0)
+        if not chains.asks_for_secrecy(p.text, p.span(*one.cue), min(end, p.span(*one.cue).end + _NEAR))
+    ]
     held = contents(p, found)
     said: list[tuple[Heard, Voice]] = []
     for one, body in zip(found, held, strict=True):

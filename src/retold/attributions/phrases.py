@@ -180,12 +180,25 @@ class Phrases:
             return self._back(last - 2 if self.low(last - 1) == "," else last - 1, floor, governed=True)
         return self._back(last, floor)
 
+    def before_relative(self, last: int) -> tuple[int, int] | None:
+        """The noun phrase with a clause about it that ends at a token: "an official who asked not to be named"."""
+        for k in range(last, max(0, last - _CLAUSE), -1):
+            low = self.low(k)
+            if low == "who":
+                head = self._back(k - 1, 0)
+                return None if head is None or k == last else (head[0], last)
+            if not self.is_word(k) or low in ("and", "but", "that"):
+                return None
+        return None
+
     def _inserts(self, first: int, last: int) -> bool:
         """Whether what stands between two commas describes the name before it."""
         if self.low(first) in ("who", "whose", "which", "whom"):
             return True
         if self.low(first) in _ASIDES and last - first < 3:
             return True
+        if self.low(first) in PREPOSITIONS and self.capital(first - 2) and first > 3:
+            return not any(self.finite(k) for k in range(first, last))
         if self.low(first) in PREPOSITIONS | {"and", "but"} | NOT_PHRASE | SUBJECTS:
             return False
         return not any(self.auxiliary(k) for k in range(first, last))

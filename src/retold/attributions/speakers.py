@@ -39,6 +39,10 @@ _CALLED = re.compile(
 _CALLED_BEFORE = re.compile(
     r"(?:^|[\s(])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?P<role>[a-z][\w' \u2019-]{2,50}),\s*$"
 )
+#: "chief executive Petra Olland".
+_TITLED = re.compile(r"(?<![\w-])(?P<role>(?:[a-z]+[ -]){1,3})$")
+#: What may stand behind the name that a source is built on: "the Hallin council" is no Hallin.
+_NAME_ENDS = re.compile(r"\s*(?:$|[,(\[]|(?:who|which|that|of|from|in|on|at|himself|herself)\b)")
 #: Words that open no role: "Ada Lunn, speaking on Monday," says nothing of what she is.
 _NO_ROLE = frozenset(
     "who which whose and but or speaking said says asked told citing adding also however meanwhile when while as where after before in on at "
@@ -46,6 +50,8 @@ _NO_ROLE = frozenset(
 )
 #: Characters back in which a pronoun's person is looked for: some three paragraphs.
 _BACK = 1500
+#: Words from the beginning of a secret source by which it is called later: "a senior official".
+_CORE = 4
 #: Words of a role that is shown behind a name.
 _ROLE_WORDS = 7
 
@@ -100,6 +106,7 @@ class Speakers:
             for word in sorted(self.places[start].called):
                 self.roles.setdefault(word, []).append(start)
         self.phrases: dict[str, str] = {}
+        self.secret: set[str] = set()
 
     def _learn(self, name: Name) -> None:
         if not name.forms:
@@ -154,13 +161,21 @@ class Speakers:
         before = _CALLED_BEFORE.search(self.text, max(0, name.start - 60), name.start)
         if before is not None and set(before["role"].split()) & OFFICES:
             return " ".join(before["role"].split())
-        return ""
+        titled = _TITLED.search(self.text, max(0, name.start - 40), name.start)
+        words = titled["role"].split() if titled is not None else []
+        while words and words[0] not in OFFICES:
+            words = words[1:]
+        return " ".join(words) if words and words[-1] in OFFICES else ""
 
-    def named(self, source: Span | None, *, anonymous: bool) -> str | None:
-        """The speaker of an attribution, or None where the report does not tell or keeps it secret."""
-        if source is None or anonymous:
-            return None
+    def named(self, source: Span | None, *, anonymous: bool) -> tuple[str | None, bool]:
+        """The speaker of an attribution, None where the report does not tell; and whether it is kept secret."""
+        if source is None:
+            return None, anonymous
         words = " ".join(self.text[source.start : source.end].split())
+        if anonymous or self._was_secret(words):
+            self.secret.update(noun(word) for word in re.findall(r"[^\W_]+", words.lower())[:_CORE])
+            self.spoke.append((source.start, _Person((), "")))
+            return None, True
         low = words.lower().replace("\u2019", "'").split("'")[0]
         if low in _PERSONAL or low in _SHARED:
             person = (
@@ -169,14 +184,21 @@ class Speakers:
                 else None
             )
             if person is None:
-                return None
+                return None, False
+            if not person.shown:
+                return None, True
             person.sex = "she" if low in ("she", "her", "hers") else "he"
         else:
             person = self._in_phrase(source) or self._by_role(words, source.start)
         if person is None:
-            return self._phrase(words)
+            return self._phrase(words), False
         self.spoke.append((source.start, person))
-        return person.label
+        return person.label, False
+
+    def _was_secret(self, words: str) -> bool:
+        """Whether "the official" is the one whose name was kept secret before."""
+        parts = words.lower().split()
+        return len(parts) == 2 and parts[0] == "the" and noun(parts[1]) in self.secret
 
     def _meant(self, sex: Sex, at: int) -> _Person | None:
         """Who "he" or "she" is: the last speaker, or who was named first in a sentence since."""
@@ -198,6 +220,8 @@ class Speakers:
         for at in inside:
             person, before, end = self.places[at], self.text[source.start : at], self.ends[at]
             if _GENITIVE.match(self.text, end) and end + 2 < source.end:
+                continue
+            if not _NAME_ENDS.match(self.text[end : source.end]):
                 continue
             opens = not re.search(r"\b(?:of|for|from|at|in|with|by|to|on|and)\b", before)
             after_comma = 0 <= comma < at and not self.text[comma + 1 : at].strip() and person.human

@@ -133,6 +133,8 @@ def _finite(r: Reading, n: int, start: int, before: int, verb: str) -> Heard | N
     source = (
         (before, before) if p.pronoun_verb(before) else p.before(before, 0 if ahead == "," else r.floor())
     )
+    if source is None:
+        source = p.before_relative(before)
     shared = source is None
     if shared and ahead in _SHARES:
         source = r.subject(n)
