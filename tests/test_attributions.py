@@ -332,6 +332,19 @@ def test_direct_quotations_are_read_in_french_german_and_spanish(
     assert [item.kind for item in found] == ["direct"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("„Wir bauen neu“, sagte Anna Moll.", "Anna Moll"),
+        ("« Tout est perdu », raconte Jeanne Morel.", "Jeanne Morel"),
+        ("«Todo se ha perdido», dijo Ana Mora.", "Ana Mora"),
+        ('"All is lost," said Ada Lunn.', "Ada Lunn"),
+    ],
+)
+def test_a_text_too_short_to_tell_its_language_is_read_by_its_cue_words(text: str, speaker: str) -> None:
+    assert [item.speaker for item in retold.quotes(Report("r", text)).attributions] == [speaker]
+
+
 def test_what_is_not_read_in_a_language_is_said() -> None:
     def missing(language: str) -> list[str]:
         return [item.kind for item in retold.quotes(Report("r", "Text.", language=language)).not_checked]

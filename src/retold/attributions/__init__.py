@@ -10,11 +10,13 @@ Not tried: what the words mean, and whether they were said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..digest import digest
 from ..model import Attribution, AttributionKind, Report, Segmented, Span, Unread
+from ..text.cue_words import WORTH_READING
 from . import direct, english
 from .lexicon import lexicon
 from .speakers import Speakers
@@ -23,6 +25,9 @@ from .voices import Voice, kind_of
 
 #: Marks with which a quotation opens.
 _MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u2018", "'", "`", "\u00bb")
+#: Characters in which cue words are counted, where nothing else tells the language.
+_LOOK = 4000
+_LETTERS = re.compile(r"[A-Za-z]+")
 _ALL: tuple[AttributionKind, ...] = ("direct", "indirect", "mixed")
 
 
@@ -94,7 +99,22 @@ def voices(segmented: Segmented) -> list[Voice]:
 
 
 def _language(segmented: Segmented) -> str:
-    return (segmented.language or "en").split("-")[0]
+    """The language to read a report in: its own, or where that is not known the one whose cue words it holds."""
+    if segmented.language is not None:
+        return segmented.language.split("-")[0]
+    sample = segmented.report.text[:_LOOK]
+    english = sum(word in WORTH_READING for word in _LETTERS.findall(sample))
+    best, language = english, "en"
+    for other in direct.LANGUAGES:
+        patterns = direct.words_of(other)
+        count = (
+            0
+            if patterns is None
+            else len(patterns.verbs.findall(sample)) + len(patterns.phrases.findall(sample))
+        )
+        if count > best:
+            best, language = count, other
+    return language
 
 
 def _labels(text: str, voice: Voice) -> bool:

@@ -18,6 +18,8 @@ from ..model import Span
 from .stretches import Stretch
 from .voices import Voice
 
+#: The languages that have a table.
+LANGUAGES = ("de", "es", "fr")
 _SECTION = re.compile(r"\[(\w+)\]")
 #: Characters of a source, and between a quotation and its cue, at the most.
 _SOURCE, _GAP = 90, 60
@@ -38,9 +40,9 @@ class Patterns:
 @lru_cache(maxsize=8)
 def words_of(language: str) -> Patterns | None:
     """The table of a language, or None where there is none for direct quotations."""
-    file = resources.files(__package__).joinpath("data").joinpath(f"{language}.txt")
-    if language == "en" or not language.isalpha() or not file.is_file():
+    if language not in LANGUAGES:
         return None
+    file = resources.files(__package__).joinpath("data").joinpath(f"{language}.txt")
     held: dict[str, list[str]] = {}
     name = ""
     for line in file.read_text("utf-8").splitlines():
