@@ -134,6 +134,7 @@ def test_every_setting_is_in_the_reference() -> None:
     [
         ("Kinds of relation", model.RelationKind),
         ("Kinds of link", model.LinkKind),
+        ("Kinds of attribution", model.AttributionKind),
         ("Kinds of step", model.StepKind),
         ("Kinds of change", model.ChangeKind),
         ("Verdicts", model.Verdict),
@@ -196,6 +197,16 @@ def test_every_field_of_the_json_is_in_the_reference() -> None:
     told = set(named("JSON: `retold.comparison/1`")) - {"left.published"}
     assert told == set(paths(found))
     assert data.SCHEMA in REFERENCE
+
+
+def test_every_field_of_the_attributions_is_in_the_reference() -> None:
+    told = "La maire a déclaré : « Le pont est fermé. » Elle a ajouté que la route l'était aussi."
+    found = data.attributed(retold.quotes(retold.Report("bridge", told, language="fr")))
+    english = 'Mayor Ada Lunn told the Courier: "The bridge is shut."'
+    found["attributions"] = data.attributed(retold.quotes(retold.Report("bridge", english)))["attributions"]
+    found["report"] = None
+    assert set(named("JSON: `retold.attributions/1`")) == set(paths(found))
+    assert data.ATTRIBUTIONS in REFERENCE
 
 
 def test_every_field_of_an_error_in_the_json_is_in_the_reference() -> None:

@@ -48,6 +48,7 @@ MAY_IMPORT = {
     "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
+    "attributions": LEAVES,
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
     "fingerprint": LEAVES | {"index", "models", "segment"},
@@ -62,11 +63,13 @@ MAY_IMPORT = {
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
-    "pipeline": LEAVES | {"_version", "segment", "models", "index", "align", "changes", "relation"},
+    "pipeline": LEAVES
+    | {"_version", "segment", "models", "index", "align", "attributions", "changes", "relation"},
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
-    "cli": LEAVES | {"__init__", "_version", "batch", "commands", "report"},
+    "cli": LEAVES | {"__init__", "_version", "batch", "cli_quotes", "commands", "report"},
+    "cli_quotes": LEAVES | {"ingest", "pipeline", "report"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "pipeline", "ingest", "models"},
     "__main__": {"cli"},

@@ -19,6 +19,8 @@ from ._version import __version__
 from .errors import RetoldError
 from .model import (
     Added,
+    Attributed,
+    Attribution,
     Change,
     Comparison,
     Edge,
@@ -38,6 +40,7 @@ from .model import (
     Span,
     Step,
     Story,
+    Unread,
 )
 from .models import encoder as _encoders
 from .models.encoder import Encoder
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added",
+    "Attributed",
+    "Attribution",
     "Change",
     "Comparison",
     "Edge",
@@ -70,9 +75,11 @@ __all__ = [
     "Span",
     "Step",
     "Story",
+    "Unread",
     "__version__",
     "compare",
     "open",
+    "quotes",
     "read",
 ]
 
@@ -119,6 +126,14 @@ def compare(
     """
     model = _encoders.load(encoder) if isinstance(encoder, str) else encoder
     return pipeline.compare(_report(left), _report(right), model, settings)
+
+
+def quotes(report: str | os.PathLike[str] | Report, *, settings: Settings = DEFAULT) -> Attributed:
+    """Who said what in a report: every attribution with its source, its cue and the words of its content.
+
+    The report is given as to `compare`. Raises a `RetoldError` where it cannot be used.
+    """
+    return pipeline.attribute(_report(report), settings)
 
 
 def _report(given: str | os.PathLike[str] | Report) -> Report:

@@ -1,4 +1,4 @@
-"""The command line: `retold compare LEFT RIGHT`.
+"""The command line: `retold compare LEFT RIGHT`, `retold quotes INPUT...`.
 
 JSON goes to standard output, everything for people's eyes that is no result to standard error. Exit
 status: 0 done; 1 done, but some pair was rejected; 2 nothing could be done. An error is one sentence and
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, commands as commands_of_an_archive
+from . import batch, cli_quotes, commands as commands_of_an_archive
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
@@ -101,7 +101,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.set_defaults(run=_compare)
     commands_of_an_archive.register(commands, _write, _look)
+    _add_quotes(commands)
     return parser
+
+
+def _add_quotes(commands: argparse._SubParsersAction[_Parser]) -> None:
+    quotes = commands.add_parser(
+        "quotes",
+        help="tell who said what",
+        description="Tell who said what in reports: each attribution with its source and its words.",
+        epilog="INPUT is a file (text, HTML, JSON, JSON Lines and more), a folder, a pattern, an address (http, https), "
+        "or - for JSON Lines on standard input. "
+        "Exit status: 0 done; 1 done, but some report was rejected; 2 nothing could be done.",
+    )
+    quotes.add_argument("inputs", nargs="+", metavar="INPUT", help="a report, or a file of many")
+    quotes.add_argument("--json", action="store_true", help="print retold.attributions/1, one line a report")
+    quotes.add_argument(
+        "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
+    )
+    quotes.add_argument(
+        "--allow-private", action="store_true", help="fetch from addresses of private networks too"
+    )
+    quotes.set_defaults(run=_quotes, all=True)
 
 
 def _positive(written: str) -> int:
@@ -136,6 +157,16 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         _write(terminal.render(found, _look(options)))
     return DONE
+
+
+def _quotes(options: argparse.Namespace) -> int:
+    look = None if options.json else _look(options)
+    told = cli_quotes.run(options.inputs, look, _write, allow_private=options.allow_private)
+    for problem in told.rejected:
+        sys.stderr.write(f"retold: {printable(problem.reason)} {printable(problem.hint)}".rstrip() + "\n")
+    if told.read == 0:
+        return NOTHING_DONE
+    return SOME_REJECTED if told.rejected else DONE
 
 
 def _write_page(name: str, found: Comparison, inputs: Sequence[str]) -> None:

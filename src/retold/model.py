@@ -23,6 +23,7 @@ Verdict = Literal[
     "reassigned", "rounded", "vaguer", "sharper", "weakened", "strengthened", "reversed",
 ]  # fmt: skip
 Effect = Literal["conflict", "precision", "loss", "gain", "wording"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
 RelationKind = Literal["retelling", "partial-retelling", "same-event", "template", "unrelated"]
 
 
@@ -214,6 +215,44 @@ class Comparison:
     checked: tuple[ChangeKind, ...]
     not_checked: tuple[NotChecked, ...]
     title_changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a report says that somebody said or thinks, and who.
+
+    `content` are the spans of what was said, in order: several where a cue splits it. `direct` is all in
+    quotation marks, `mixed` in part. `cue` are the words that attribute, `source` the words for who said it
+    (None in "is expected to"), `speaker` who that is as far as the report tells. `via` are those through whom
+    it came: the medium that was told, the paper that cites the source.
+    """
+
+    id: str
+    kind: AttributionKind
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    speaker: str | None
+    anonymous: bool
+    via: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A kind of attribution that was not looked for in this report, and why not."""
+
+    kind: AttributionKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A report and who said what in it: the value behind `retold.attributions/1`."""
+
+    made: Made
+    report: Segmented
+    attributions: tuple[Attribution, ...]
+    not_checked: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The whole flow on one screen: two reports in, a comparison out.
 
     segment → words and vectors → align → changes → relation
+    segment → attributions, for one report: who said what
 
 It calls the stages in order and knows no method. Every result says what made it.
 """
@@ -13,12 +14,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from . import changes, relation
+from . import attributions, changes, relation
 from ._version import __version__
 from .align import align
 from .errors import TooLarge
 from .index import Sentences, sentence_words
-from .model import Comparison, Made, Report, Segmented
+from .model import Attributed, Comparison, Made, Report, Segmented
 from .models import encoder as encoders, static
 from .models.encoder import Encoder
 from .segment import segment
@@ -28,6 +29,8 @@ from .text.printable import printable
 #: Sentence pairs of two reports that are compared: 2,000 against 2,000, some 20 s and 1 GB. The longest report
 #: of 19,780 newswire items has 187 sentences.
 MOST_SENTENCE_PAIRS = 4_000_000
+#: What stands as the encoder of a result that none had a part in.
+NO_ENCODER = "none"
 
 
 def compare(
@@ -63,6 +66,17 @@ def compare(
         checked=kinds,
         not_checked=not_checked,
         title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds, likeness),
+    )
+
+
+def attribute(report: Report, settings: Settings = DEFAULT) -> Attributed:
+    """Who said what in a report. No encoder has a part in it."""
+    segmented = segment(report)
+    return Attributed(
+        made=Made(__version__, settings.digest, NO_ENCODER),
+        report=segmented,
+        attributions=attributions.read(segmented),
+        not_checked=attributions.unread(segmented),
     )
 
 

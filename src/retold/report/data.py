@@ -1,6 +1,6 @@
-"""A comparison as JSON: exactly `retold.comparison/1`.
+"""A comparison as JSON, exactly `retold.comparison/1`, and who said what as `retold.attributions/1`.
 
-In goes a `Comparison`, out come plain values and their JSON text. Field names and meanings are a promise
+In goes a `Comparison` or an `Attributed`, out come plain values and their JSON text. Field names and meanings are a promise
 to other programs: fields may be added, none dropped. Beyond the promise stand `title_changes` (spans into
 the two titles), `steps` of a link where asked for, and `notes` on how a report was read.
 """
@@ -13,9 +13,10 @@ import re
 from collections.abc import Mapping
 
 from ..errors import RetoldError
-from ..model import Change, Comparison, Link, Segmented, Span
+from ..model import Attributed, Attribution, Change, Comparison, Link, Segmented, Span
 
 SCHEMA = "retold.comparison/1"
+ATTRIBUTIONS = "retold.attributions/1"
 
 Json = dict[str, object]
 
@@ -47,6 +48,30 @@ def comparison(found: Comparison, *, steps: bool = False) -> Json:
         "title_changes": [
             _change(change, found.left.title or "", found.right.title or "") for change in found.title_changes
         ],
+    }
+
+
+def attributed(found: Attributed) -> Json:
+    """Who said what in a report, as plain values."""
+    return {
+        "schema": ATTRIBUTIONS,
+        "made": {"retold": found.made.retold, "settings": found.made.settings, "encoder": found.made.encoder},
+        "report": _report(found.report),
+        "not_checked": [{"kind": item.kind, "why": item.why} for item in found.not_checked],
+        "attributions": [_attribution(item, found.report.report.text) for item in found.attributions],
+    }
+
+
+def _attribution(found: Attribution, text: str) -> Json:
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "content": [_span(span, text) for span in found.content],
+        "cue": _span(found.cue, text),
+        "source": _span(found.source, text),
+        "speaker": found.speaker,
+        "anonymous": found.anonymous,
+        "via": [_span(span, text) for span in found.via],
     }
 
 

@@ -47,7 +47,7 @@ class Look:
 def render(found: Comparison, look: Look) -> str:
     """The whole comparison as text, ending in a line end."""
     lines = [
-        *_wrapped(verdict(found), look.width, look.bold),
+        *wrapped(verdict(found), look.width, look.bold),
         *_sides(found, look),
         *_changes(found, look),
         *_sentences(
@@ -66,13 +66,13 @@ def _sides(found: Comparison, look: Look) -> Iterator[str]:
         told = ", ".join(printable(item, breaks="space") for item in known if item)
         yield look.quiet(cut(f"{name}  {told}", look.width))
     reasons = "; ".join(found.relation.reasons)
-    yield from _wrapped(
+    yield from wrapped(
         f"{surety(found.relation.confidence)} ({found.relation.confidence:.2f}): {reasons}",
         look.width,
         look.quiet,
     )
     for note in (*found.left.report.notes, *found.right.report.notes):
-        yield from _wrapped(f"Note: {printable(note, breaks='space')}", look.width, look.quiet)
+        yield from wrapped(f"Note: {printable(note, breaks='space')}", look.width, look.quiet)
 
 
 def _changes(found: Comparison, look: Look) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
             yield f"   {name}  " + look.quiet("nothing in its place")
         else:
             yield from _marked_lines(f"   {name}  ", side.report.text, pieces, marks, look)
-    yield from _wrapped(
+    yield from wrapped(
         printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           "
     )
 
@@ -179,7 +179,7 @@ def _not_checked(found: Comparison, look: Look) -> Iterator[str]:
     if by_reason:
         yield ""
     for why, kinds in by_reason.items():
-        yield from _wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
+        yield from wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
 
 
 def _width(text: str) -> int:
@@ -212,9 +212,10 @@ def cut(text: str, width: int) -> str:
     return text[: _fits(text, width - 1)].rstrip() + "\u2026"
 
 
-def _wrapped(
+def wrapped(
     text: str, width: int, dress: Callable[[str], str], *, first: str = "", rest: str = ""
 ) -> Iterator[str]:
+    """Lines of at most `width` columns; `first` stands before the first and `rest` before the others."""
     width = max(_NARROWEST, width)
     prefix, line = first, ""
     for word in text.split():

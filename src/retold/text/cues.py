@@ -47,7 +47,7 @@ from .quotes import quoted as in_marks
 
 #: Characters between a source and its cue from which they are no longer one phrase.
 _FAR = 25
-_SECRECY = re.compile(
+SECRECY = re.compile(
     r"(?:who|which)\s+(?:did\s+not\s+want|didn['\u2019]t\s+want|did\s+not\s+wish|asked|requested|wanted|wished|preferred|insisted|chose|declined|refused|spoke|was\s+speaking)\s"
     r"[^,.;\"\u201c\u201d]{0,60}?(?:anonym\w+|(?:not\s+)?(?:to\s+)?be(?:ing)?\s+(?:named|identified)|unnamed|nameless)"
     r"|(?:speaking\s+|spoke\s+)?(?:up)?on\s+(?:the\s+)?condition(?:s)?\s+of\s+anonymity|under\s+(?:the\s+)?condition\s+of\s+anonymity"
@@ -55,7 +55,7 @@ _SECRECY = re.compile(
     r"|(?:asking|asked)\s+not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )
-_NAMELESS = re.compile(
+NAMELESS = re.compile(
     r"\b(?:sources?|insiders?|unnamed|unidentified|anonymous)\b"
     r"|\b(?:person|people|persons|someone|officials?|those|executives?|individuals?)\s+"
     r"(?:(?:with|who\s+had|having)\s+(?:direct\s+)?knowledge|(?:who\s+(?:is|are|was|were)\s+)?(?:familiar|close|briefed|involved))\b",
@@ -177,8 +177,8 @@ def _cited(found: list[Said], said: Said | None) -> list[Said]:
 def _kept_secret(text: str, said: Said, start: int, end: int, *, alone: bool) -> Said:
     """The attribution with what keeps its source anonymous."""
     low, high = (start, end) if alone else (said.span.start, min(end, said.span.end + _SECRECY_NEAR))
-    secrecy = _SECRECY.search(text, low, high)
-    nameless = said.source is not None and _NAMELESS.search(text[said.source.start : said.source.end])
+    secrecy = SECRECY.search(text, low, high)
+    nameless = said.source is not None and NAMELESS.search(text[said.source.start : said.source.end])
     if secrecy is None and not nameless:
         return said
     return replace(said, anonymous=True, secrecy=Span(*secrecy.span()) if secrecy else None)

@@ -1,0 +1,52 @@
+"""`retold quotes INPUT...`: reports in, who said what in each out.
+
+In go files, folders, patterns and addresses as `add` takes them, out goes one text or one line of JSON a report,
+in the order given. What cannot be read is told, with its reason, and the rest is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from . import pipeline
+from .model import Rejected, Report
+from .report import data, spoken
+from .report.terminal import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many reports were read, and what was not."""
+
+    read: int
+    rejected: tuple[Rejected, ...]
+
+
+def run(
+    inputs: Sequence[str], look: Look | None, write: Callable[[str], None], *, allow_private: bool = False
+) -> Told:
+    """Write who said what in each report: as JSON, or as text where a `look` is given."""
+    read = 0
+    rejected: list[Rejected] = []
+    for item in reports(inputs, allow_private=allow_private):
+        if isinstance(item, Rejected):
+            rejected.append(item)
+            if look is None:
+                error = {"code": item.code, "message": item.reason, "hint": item.hint}
+                write(data.text({"error": error, "input": item.input}) + "\n")
+            continue
+        found = pipeline.attribute(item)
+        if look is None:
+            write(data.text(data.attributed(found)) + "\n")
+        else:
+            write(("\n" if read else "") + spoken.render(found, look))
+        read += 1
+    return Told(read, tuple(rejected))
+
+
+def reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report | Rejected]:
+    """The reports of the inputs, in order, and what could not be read of them."""
+    from .ingest import stream  # its formats are loaded where they are read
+
+    yield from stream.stream(inputs, allow_private=allow_private)
