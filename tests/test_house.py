@@ -132,6 +132,15 @@ def test_every_setting_has_its_history_above_it() -> None:
     assert settings
 
 
+def test_every_setting_is_asked_for_somewhere() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in MODULES)
+    tree = ast.parse((SOURCE / "settings.py").read_text("utf-8"))
+    names = {node.target.id for node in ast.walk(tree)
+             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}  # fmt: skip
+    assert names
+    assert {name for name in names if not re.search(rf"\.{name}\b", source)} == set()
+
+
 BLOCKED = """
 import importlib.abc, sys
 
