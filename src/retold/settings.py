@@ -262,8 +262,6 @@ class Naming:
     same_passage: float = 0.3
     #: How well the kinds of such names must fit. .5 changes no figure, 1: 614 found.
     same_slot: float = 0.8
-    #: Characters within which two names stand in one clause. No finding changes with it, from 0 to 10,000.
-    one_clause: int = 60
     #: Share of equal words from which two speakers are given the same words. .4: one false alarm more on the modern
     #: pairs; .75 changes no figure.
     same_speech: float = 0.6

@@ -480,11 +480,7 @@ class _Reading:
         ]
         gone = {n for n in open_names if self._gone(which, n)}
         for n in open_names:  # what went with a name that is gone went too, though it stands farther off
-            beside = any(
-                abs(side.names[n].start - side.names[m].start) < self.settings.one_clause
-                for m in gone
-                if abs(n - m) == 1
-            )
+            beside = any(abs(n - m) == 1 for m in gone)
             if (
                 n not in gone
                 and beside
