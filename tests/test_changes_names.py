@@ -27,7 +27,7 @@ def told(left: str, right: str, *, mirrored: bool = False) -> Found:
     return found
 
 
-def _said(naming: names.Naming | None) -> str | None:
+def _said(naming: names.Named | None) -> str | None:
     return None if naming is None else naming.text[slice(*naming.span)]
 
 

@@ -129,8 +129,11 @@ def test_no_source_file_is_too_long(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
 
 
-def test_every_setting_has_its_history_above_it() -> None:
-    path = SOURCE / "settings.py"
+SETTINGS = [path for path in MODULES if path.parent.name == "settings" and path.stem != "__init__"]
+
+
+@pytest.mark.parametrize("path", SETTINGS, ids=name_of)
+def test_every_setting_has_its_history_above_it(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     settings = 0
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -146,9 +149,21 @@ def test_every_setting_has_its_history_above_it() -> None:
             while above >= 0 and lines[above].lstrip().startswith("#") and "#:" not in lines[above]:
                 above -= 1
             assert lines[above].lstrip().startswith("#:"), (
-                f"settings.py:{statement.lineno} has no '#:' comment above it: {lines[statement.lineno - 1]}"
+                f"{name_of(path)}:{statement.lineno} has no '#:' comment above it: {lines[statement.lineno - 1]}"
             )
     assert settings
+
+
+def test_every_setting_is_asked_for_somewhere() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in MODULES)
+    names = {
+        node.target.id
+        for path in SETTINGS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    assert names
+    assert {name for name in names if not re.search(rf"\.{name}\b", source)} == set()
 
 
 BLOCKED = """

@@ -22,6 +22,7 @@ import net_items
 from retold import compare, ingest, pipeline
 from retold.model import Change, Comparison, Report, Span
 from retold.segment import segment
+from retold.settings import DEFAULT
 from retold.steps import replay
 from retold.text.paragraphs import paragraphs
 
@@ -400,3 +401,16 @@ def test_any_text_against_itself_shows_no_change(text: str) -> None:
 
 def test_a_text_of_one_letter_of_another_script_is_linked_with_itself() -> None:
     assert findings(Report("left", "अ"), Report("right", "अ")) == ""
+
+
+def test_the_readers_of_changes_go_by_the_numbers_they_are_given() -> None:
+    left = Report("left", "The dam at Hallin holds 14.3 million tons of water, the ministry said on Monday.")
+    right = Report("right", "The dam at Hallin holds 14 million tons of water, the ministry said on Monday.")
+    strict = replace(DEFAULT.reading, counting=replace(DEFAULT.reading.counting, rounded=0.001))
+    usual, other = (
+        pipeline.compare(left, right, settings=settings)
+        for settings in (DEFAULT, replace(DEFAULT, reading=strict))
+    )
+    assert [change.verdict for change in usual.changes] == ["rounded"]
+    assert [change.verdict for change in other.changes] == ["altered"]
+    assert usual.made.settings != other.made.settings

@@ -48,9 +48,10 @@ def compare(
         )
     links = align(one, other, weight, _linking(one.segmented, other.segmented, model, settings.linking))
     kinds, not_checked = changes.checked(one.segmented, other.segmented)
-    likeness = _likeness(model)
-    found = changes.read(one.segmented, other.segmented, links, kinds, likeness)
-    found, kinds, not_checked = changes.told_apart(found, links, kinds, not_checked)
+    likeness = likeness_by(model)
+    reading = settings.reading
+    found = changes.read(one.segmented, other.segmented, links, kinds, reading, likeness)
+    found, kinds, not_checked = changes.told_apart(found, links, kinds, not_checked, reading.rewording)
     facts = relation.facts(one, other, links, found, weight, settings.relating)
     related = relation.relate(facts, left.published, right.published, settings.relating)
     found = changes.of_one_telling(found, links, related, settings.relating.event_telling)
@@ -65,7 +66,7 @@ def compare(
         added=_unlinked(len(other.words), [n for link in links for n in link.right]),
         checked=kinds,
         not_checked=not_checked,
-        title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds, likeness),
+        title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds, reading, likeness),
     )
 
 
@@ -101,7 +102,7 @@ def _linking(left: Segmented, right: Segmented, encoder: Encoder, settings: Link
     return replace(settings, vector_share=0.0, widen_vector_share=0.0)
 
 
-def _likeness(encoder: Encoder) -> Callable[[str, str], float]:
+def likeness_by(encoder: Encoder) -> Callable[[str, str], float]:
     """The cosine of two wordings; each is encoded once a comparison."""
     known: dict[str, NDArray[np.float32]] = {}
 

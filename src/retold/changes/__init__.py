@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..digest import digest
 from ..model import Change, ChangeKind, Link, NotChecked, Relation, Report, Segmented, Sentence, Span
+from ..settings import Reading, Rewording
 from ..text.diff import matched_share
 from ..text.quotes import quoted
 from ..text.tokens import words
@@ -59,6 +60,7 @@ def read(
     right: Segmented,
     links: Sequence[Link],
     kinds: Sequence[ChangeKind],
+    settings: Reading,
     likeness: Likeness | None = None,
 ) -> tuple[Change, ...]:
     """The changes of those kinds in the linked sentences, by link, reader and place.
@@ -68,12 +70,12 @@ def read(
     if _one_wording(left, right):
         return ()
     mirrored = right.report.digest < left.report.digest
-    one, other = Whole(left), Whole(right)
+    one, other = Whole(left, settings.attributing), Whole(right, settings.attributing)
     found: list[Change] = []
     for index, link in enumerate(links):
         sides = Linked(one, link.left), Linked(other, link.right)
         first, second = reversed(sides) if mirrored else sides
-        view = View(first, second, likeness)
+        view = View(first, second, likeness, settings)
         for reader in READERS:
             if reader.KIND in kinds:
                 found.extend(_changes(reader, view, link, index, mirrored=mirrored))
@@ -99,6 +101,7 @@ def told_apart(
     links: Sequence[Link],
     kinds: Sequence[ChangeKind],
     left_out: Sequence[NotChecked],
+    settings: Rewording,
 ) -> tuple[tuple[Change, ...], tuple[ChangeKind, ...], tuple[NotChecked, ...]]:
     """Without changes of content where the retelling is reworded throughout, and saying so.
 
@@ -107,7 +110,7 @@ def told_apart(
     """
     reworded = sum(link.kind != "verbatim" for link in links)
     replaced = sum(change.kind == "content" and bool(change.left and change.right) for change in found)
-    if replaced < _REPLACED_LEAST or replaced < _REPLACED_SHARE * reworded:
+    if replaced < settings.replaced_least or replaced < settings.replaced_share * reworded:
         return tuple(found), tuple(kinds), tuple(left_out)
     return (
         tuple(change for change in found if change.kind != "content"),
@@ -135,12 +138,6 @@ def of_one_telling(
     return tuple(c for c in found if (c.left and c.right) or links[c.link].score >= least)
 
 
-#: Things replaced, and their share of the links that are not word for word, from which a retelling counts as reworded
-#: throughout. A copy spun with a thesaurus has .5; the development pairs up to .2.
-_REPLACED_LEAST = 5
-_REPLACED_SHARE = 0.3
-
-
 def _once(found: Sequence[Change]) -> Iterator[Change]:
     """Each finding once: a sentence that stands in two links is read twice, and has its counterpart in one."""
     paired = {(c.kind, side) for c in found if c.left and c.right for side in (c.left, c.right)}
@@ -159,6 +156,7 @@ def read_titles(
     right: Segmented,
     relation: Relation,
     kinds: Sequence[ChangeKind],
+    settings: Reading,
     likeness: Likeness | None = None,
 ) -> tuple[Change, ...]:
     """The changes between the titles of two reports of which one retells the other.
@@ -169,15 +167,12 @@ def read_titles(
     if not left.title or not right.title or relation.kind not in {"retelling", "partial-retelling"}:
         return ()
     one, other = words(left.title), words(right.title)
-    if matched_share(one, other, lambda _: 1.0) < _ALIKE_TITLES:
+    if matched_share(one, other, lambda _: 1.0) < settings.alike_titles:
         return ()
     link = Link("title", (0,), (0,), "edited", 1.0)
-    found = read(_title_alone(left, left.title), _title_alone(right, right.title), (link,), kinds, likeness)
+    titles = _title_alone(left, left.title), _title_alone(right, right.title)
+    found = read(*titles, (link,), kinds, settings, likeness)
     return tuple(replace(change, link=-1) for change in found if change.left and change.right)
-
-
-#: Share of the shorter title's words that must stand in the other for the two to be one headline, altered.
-_ALIKE_TITLES = 0.5
 
 
 def _title_alone(segmented: Segmented, title: str) -> Segmented:

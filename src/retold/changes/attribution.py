@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import ChangeKind, Effect, Span
+from ..settings import Attributing
 from ..text.cues import Said
 from ..text.sources import LITTLE, PRONOUNS, Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
@@ -27,24 +28,13 @@ from .base import Linked, Told, View, shown
 
 KIND: ChangeKind = "attribution"
 Aspect = Literal["source", "medium", "secrecy", "chain", "whole"]
-#: Share of the attributed words that two attributions have in common, from which they are of one thing.
-_SAME_CONTENT = 0.3
 _AUDIENCES = frozenset("news conference reporters journalists newsmen briefing press parliament".split())
 _MEDIA = frozenset(
     "agency newspaper paper radio television tv channel station magazine weekly daily website broadcaster network "
     "media wire tabloid".split()
 )
-#: Overlap from which one attribution stands for two of the other side.
-_JOINED_CONTENT = 0.45
-#: Overlap of what two cues of one report are about, from which they are about the same.
-_ONE_CONTENT = 0.7
-#: Words of content from which an overlap says something.
-_ENOUGH = 4
 #: What separates two clauses of which each has a cue of its own.
 _NEXT_CLAUSE = re.compile(r"[,;:\u2014]\s*(?:and|but|while|as|although|though|whereas|who)\b|;|\band\b")
-#: What the same source, a source that may be the same, and a cue inside another's content weigh against
-#: one wholly shared content.
-_SURELY, _PERHAPS, _FAINT = 0.6, 0.2, 0.5
 #: Verbs of showing and finding: what they tell may be told as plain fact, and often is.
 _WEAK = frozenset("show suggest reveal indicate find conclude deny expect".split())
 #: Verbs by which someone speaks without a clause: "has acknowledged the error", "hinted at more".
@@ -62,11 +52,6 @@ _PLAIN = frozenset("show find conclude deny expect".split())
 _HELPERS = frozenset(
     "has have had also is was were are been not would will itself himself herself later today".split()
 )
-#: Share of the attributed words that must stand on the other side for a missing attribution to be told.
-#: On 18 pairs of modern news F1 is .74; 0 gives .72, .1 gives .73, .3 gives .73 and finds two of 45 less.
-_TOLD_THERE = 0.2
-#: Sentences over which a quotation is followed to its cue.
-_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +80,10 @@ class Voice:
 
 def pairs(view: View) -> Iterator[tuple[Voice | None, Voice | None]]:
     """The attributions of both sides, each with its counterpart or None, as far as something differs."""
+    settings = view.settings.attributing
     first, asides_first = _voices(view.first)
     second, asides_second = _voices(view.second)
-    pairing = _pairing(first, second)
+    pairing = _pairing(first, second, settings)
     for i, j in sorted(pairing.items()):
         yield from _differing(first[i], second[j], first, second)
     back = {j: i for i, j in pairing.items()}
@@ -105,16 +91,18 @@ def pairs(view: View) -> Iterator[tuple[Voice | None, Voice | None]]:
     taken_first = {i: second[j] for i, j in pairing.items()}
     for i, voice in enumerate(first):
         if i not in pairing and not _kept(
-            voice, [*first, *asides_first], [*second, *asides_second], view.second
+            voice, [*first, *asides_first], [*second, *asides_second], view.second, settings
         ):
-            other = _of_the_same(voice, second, taken_second)
+            other = _of_the_same(voice, second, taken_second, settings)
             if other is None:
                 yield _alone(voice, view.second), None
             elif not _one_source(voice, other):
                 yield _both(voice, other)
     for j, voice in enumerate(second):
-        if j not in back and not _kept(voice, [*second, *asides_second], [*first, *asides_first], view.first):
-            other = _of_the_same(voice, first, taken_first)
+        if j not in back and not _kept(
+            voice, [*second, *asides_second], [*first, *asides_first], view.first, settings
+        ):
+            other = _of_the_same(voice, first, taken_first, settings)
             if other is None:
                 yield None, _alone(voice, view.first)
             elif not _one_source(other, voice):
@@ -125,7 +113,9 @@ def _both(a: Voice, b: Voice) -> tuple[Voice, Voice]:
     return a.about("source", a.found.span), b.about("source", b.found.span)
 
 
-def _of_the_same(voice: Voice, others: Sequence[Voice], taken: dict[int, Voice]) -> Voice | None:
+def _of_the_same(
+    voice: Voice, others: Sequence[Voice], taken: dict[int, Voice], settings: Attributing
+) -> Voice | None:
     """The attribution on the other side whose content holds this one's, where two sentences became one.
 
     `taken` are those that have a counterpart on this side already. Where that one is about the same words
@@ -134,10 +124,12 @@ def _of_the_same(voice: Voice, others: Sequence[Voice], taken: dict[int, Voice])
     scored = [
         (-_overlap(voice.content, other.content), n)
         for n, other in enumerate(others)
-        if not other.faint and (n not in taken or _overlap(voice.content, taken[n].content) < _ONE_CONTENT)
+        if not other.faint
+        and (n not in taken or _overlap(voice.content, taken[n].content) < settings.one_content)
     ]
     best = min(scored, default=(0.0, 0))
-    return others[best[1]] if -best[0] >= _JOINED_CONTENT and len(voice.content) >= _ENOUGH else None
+    enough = len(voice.content) >= settings.enough_words
+    return others[best[1]] if enough and -best[0] >= settings.joined_content else None
 
 
 def tell(left: Voice | None, right: Voice | None) -> Told | None:
@@ -246,7 +238,7 @@ def _content(
     return found or [word for word in held if said.told.end <= word.start < end]
 
 
-def _pairing(first: Sequence[Voice], second: Sequence[Voice]) -> dict[int, int]:
+def _pairing(first: Sequence[Voice], second: Sequence[Voice], settings: Attributing) -> dict[int, int]:
     """Attributions of the same words or by the same source, the likeliest first."""
     scored = []
     for i, a in enumerate(first):
@@ -256,16 +248,15 @@ def _pairing(first: Sequence[Voice], second: Sequence[Voice]) -> dict[int, int]:
             surely = same and not a.who.open and not b.who.open
             if (a.faint or b.faint) and not surely:
                 continue
-            if alike >= _SAME_CONTENT or surely or len(first) == len(second) == 1:
+            if alike >= settings.same_content or surely or len(first) == len(second) == 1:
                 worth = (
                     alike
-                    + (_SURELY if surely else _PERHAPS if same else 0.0)
-                    + _PERHAPS * (a.found.leads == b.found.leads)
-                    + _PERHAPS * bool(a.who.names & b.who.names)
+                    + (settings.surely if surely else settings.perhaps if same else 0.0)
+                    + settings.perhaps * (a.found.leads == b.found.leads)
+                    + settings.perhaps * bool(a.who.names & b.who.names)
                 )
-                worth -= _FAINT * (a.faint or a.found.verb in _WEAK) + _FAINT * (
-                    b.faint or b.found.verb in _WEAK
-                )
+                worth -= settings.faint * (a.faint or a.found.verb in _WEAK)
+                worth -= settings.faint * (b.faint or b.found.verb in _WEAK)
                 scored.append((-worth, abs(i - j), i + j, i, j))
     pairing: dict[int, int] = {}
     for _, _, _, i, j in sorted(scored):
@@ -375,13 +366,16 @@ def _same_medium(a: Voice, b: Voice) -> bool:
     return bool((one & other) - LITTLE)
 
 
-def _kept(voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Linked) -> bool:
+def _kept(
+    voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Linked, settings: Attributing
+) -> bool:
     """Whether an attribution without counterpart is given on the other side all the same."""
     if voice.found.source is None and any(o is not voice and o.who is voice.who for o in own):
         return True
     if voice.faint or voice.found.verb in _PLAIN or (voice.found.verb in _WEAK and voice.who.pronoun):
         return True
-    if len(voice.content) >= _ENOUGH and _overlap(voice.content, frozenset(other.stems)) < _TOLD_THERE:
+    told = _overlap(voice.content, frozenset(other.stems)) >= settings.told_there
+    if len(voice.content) >= settings.enough_words and not told:
         return True  # what was said is not told there either: a passage more or less, no attribution
     if not voice.who.open and any(
         not o.who.open and same_source(voice.who, o.who) for o in others if not _another_link(voice, own, o)
@@ -389,14 +383,14 @@ def _kept(voice: Voice, own: Sequence[Voice], others: Sequence[Voice], other: Li
         return True
     if any(
         o.found.aside
-        and _overlap(voice.content, o.content) >= _SAME_CONTENT
+        and _overlap(voice.content, o.content) >= settings.same_content
         and not _another_link(voice, own, o)
         for o in others
     ):
         return True
     if _speaks_otherwise(voice, other) or _hedged_instead(voice, other):
         return True
-    return voice.direct and _runs_on(voice, other)
+    return voice.direct and _runs_on(voice, other, settings)
 
 
 def _another_link(voice: Voice, own: Sequence[Voice], other: Voice) -> bool:
@@ -456,12 +450,12 @@ _REPORTS = frozenset("report reports account accounts rumours rumors".split())
 _REPORTED = frozenset("reported reportedly rumoured rumored said believed understood".split())
 
 
-def _runs_on(voice: Voice, other: Linked) -> bool:
+def _runs_on(voice: Voice, other: Linked, settings: Attributing) -> bool:
     """Whether the quotation has its cue in a neighbouring sentence over there."""
     sentences = other.whole.segmented.sentences
     spoken = other.whole.spoken
     for step, n in ((-1, min(other.numbers)), (1, max(other.numbers))):
-        for m in range(n + step, n + step * (_RUN + 1), step):
+        for m in range(n + step, n + step * (settings.run + 1), step):
             if not (sentences[m - step].quoted and 0 <= m < len(sentences) and sentences[m].quoted):
                 break
             if any(same_source(voice.who, who) for _, who in spoken[m]):

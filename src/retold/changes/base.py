@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from ..model import ChangeKind, Effect, Segmented, Span, Verdict
+from ..settings import DEFAULT, Attributing, Reading
 from ..text.counterparts import Wording
 from ..text.cues import Said, attributions
 from ..text.numbers import Quantity, quantities
@@ -74,16 +75,15 @@ def _size(value: float) -> int:
     return round(3 * math.log2(abs(value))) if value else -10_000
 
 
-#: Sentences back in which a pronoun's or short form's speaker is looked for.
-_BACK = 4
 _SMALL = re.compile(r"\b[a-z]+")
 
 
 class Whole:
     """A whole report as the readers see it: what is found in it is found once."""
 
-    def __init__(self, segmented: Segmented) -> None:
+    def __init__(self, segmented: Segmented, settings: Attributing = DEFAULT.reading.attributing) -> None:
         self.segmented = segmented
+        self.settings = settings
         self.text = segmented.report.text
 
     @cached_property
@@ -126,7 +126,7 @@ class Whole:
                 if said.source is None and here:
                     who = here[-1][1]
                 else:
-                    near = [other for at, other in before if n - at <= _BACK or not who.pronoun]
+                    near = [other for at, other in before if n - at <= self.settings.back or not who.pronoun]
                     who = recognised(who, near)
                 if who.stems:
                     before.append((n, who))
@@ -177,18 +177,25 @@ class Linked:
 class View:
     """A link as readers see it: the two sides in canonical order.
 
-    `likeness` says how near two wordings are in meaning, -1 to 1, where a caller has vectors to tell it.
+    `likeness` says how near two wordings are in meaning, -1 to 1, where a caller has vectors to tell it;
+    `settings` has a section for each reader.
     """
 
     first: Linked
     second: Linked
     likeness: Likeness | None = None
+    settings: Reading = DEFAULT.reading
 
     @cached_property
     def wording(self) -> Wording:
         """Which word of one side stands for which of the other, worked out once for all readers."""
         one, other = self.first, self.second
-        return Wording((one.text, other.text), (one.words, other.words), (one.stems, other.stems))
+        return Wording(
+            (one.text, other.text),
+            (one.words, other.words),
+            (one.stems, other.stems),
+            self.settings.matching,
+        )
 
 
 def in_common(here: Iterable[str], there: Iterable[str]) -> float:

@@ -22,6 +22,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz.distance import OSA
 
 from ..model import ChangeKind
+from ..settings import Rewording
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.modality import Mark, marks
 from ..text.negation import bare_of_prefix, contrary, signs
@@ -32,26 +33,6 @@ from .base import Linked, Passage, Told, View, Whole
 
 KIND: ChangeKind = "content"
 
-#: Likeness of two passages, or of two words in them, from which one is the other reworded. On `modern.jsonl`
-#: .35 loses one of ten found; at .55 the net has two false alarms more.
-_REWORDED = 0.45
-#: New words a passage needs to be told as dropped or added where something stands in its place. Two bring two
-#: false alarms on `modern.jsonl` and nothing else; four change nothing.
-_NEW_WORDS = 3
-#: Share of content words with a counterpart, on the side that has more of them, from which passages are read at all,
-#: and on the other side, from which one can stand for another: below, the sentence was rewritten.
-#: The third is asked where the words beside two passages agree on one side alone: at .5 precision falls from .43 to .38.
-_RETOLD, _CLOSE, _CLOSER = 0.5, 0.5, 0.7
-#: How much less is asked where a passage is a whole piece between two commas, and the words such a piece has.
-_LESS, _PIECE = 0.05, 3
-#: Below the first on this side and above the second on the other, the sentence was only cut down to its core.
-_CORE = (0.6, 0.85)
-#: Words between two passages told as one.
-_NEAR = 4
-#: Words between two own words at which a passage is cut.
-_GAP = 6
-#: Words of one passage up to which it can stand for another thing in its place.
-_REPLACED_WORDS = 9
 
 _BREAK = re.compile(r"[,;:()\[\]\u2014\u2013\"\u201c\u201d]|--|\.\s| - ")
 
@@ -70,8 +51,6 @@ _CAUSAL = frozenset(
 )
 #: Words of a cause that are shown.
 _CAUSE_WORDS = 12
-#: Words of a cause that the linked sentences of the other side have: from here on only the "because" is new.
-_TOLD = 3
 #: Relative pronouns that stand for each other.
 _THAT = {"which": "that", "who": "that"}
 #: Words before a passage that opens its sentence: "in the".
@@ -82,7 +61,7 @@ _HEDGING = frozenset({"hedge", "duty", "coming", "share"})
 def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
     """Passages in the same place on both sides, and those that stand on one side alone."""
     seen = _Passages(view)
-    if max(seen.shared) < _RETOLD - _LESS:
+    if max(seen.shared) < seen.settings.retold - seen.settings.piece_less:
         return
     first, second = seen.found
     used: tuple[set[int], set[int]] = set(), set()
@@ -97,9 +76,8 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
         alone = [
             run for run in seen.found[side] if run.first not in used[side] and seen.stands_alone(side, run)
         ]
-        for run in _joined(
-            [*alone, *seen.causes(side, [*alone, *(r for r in seen.found[side] if r.first in used[side])])]
-        ):
+        held = [*alone, *(run for run in seen.found[side] if run.first in used[side])]
+        for run in _joined([*alone, *seen.causes(side, held)], seen.settings.near):
             here = seen.passage(side, run)
             yield (here, None) if side == 0 else (None, here)
 
@@ -145,6 +123,7 @@ class _Passages:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.settings: Rewording = view.settings.rewording
         self.sides = (view.first, view.second)
         self.wording: Wording = view.wording
         self.found: tuple[list[_Run], list[_Run]] = (self._runs(0), self._runs(1))
@@ -173,9 +152,9 @@ class _Passages:
         for n, word in enumerate(words):
             cut = n > 0 and _BREAK.search(text, words[n - 1].end, word.start + 1) is not None
             anchor = following[n] == n
-            if cut or anchor or (current and n - current[-1] > _GAP):
+            if cut or anchor or (current and n - current[-1] > self.settings.gap):
                 if current and not saying:
-                    piece = cut and n - opened >= _PIECE and self._piece(side, opened, n)
+                    piece = cut and n - opened >= self.settings.piece and self._piece(side, opened, n)
                     found.append(_Run(tuple(current), last[current[0]], following[n], piece))
                 current, saying = [], False
             if cut:
@@ -187,7 +166,7 @@ class _Passages:
             elif n not in mute and self._own(side, n):
                 current.append(n)
         if current and not saying:
-            piece = len(words) - opened >= _PIECE and self._piece(side, opened, len(words))
+            piece = len(words) - opened >= self.settings.piece and self._piece(side, opened, len(words))
             found.append(_Run(tuple(current), last[current[0]], None, piece))
         return found
 
@@ -288,10 +267,11 @@ class _Passages:
     def in_place(self, a: _Run, b: _Run) -> bool:
         """Whether two passages have the same words beside them: on both sides, or on one in a sentence little changed."""
         beside = self._same_words_before(a, b) + self._same_words_after(a, b)
-        short = max(len(a.own), len(b.own)) <= _NEW_WORDS
+        settings = self.settings
+        short = max(len(a.own), len(b.own)) <= settings.new_words
         close = min(self.shared)
-        return (beside == 2 and close >= _CLOSE) or (
-            beside == 1 and close >= _CLOSER and (short or self._framed(a, b))
+        return (beside == 2 and close >= settings.close) or (
+            beside == 1 and close >= settings.closer and (short or self._framed(a, b))
         )
 
     def _framed(self, a: _Run, b: _Run) -> bool:
@@ -322,7 +302,7 @@ class _Passages:
     def unlike(self, a: _Run, b: _Run) -> bool:
         """Whether two passages in one place say different things."""
         seen, likeness = self.wording, self.view.likeness
-        if max(a.last - a.first, b.last - b.first) >= _REPLACED_WORDS:
+        if max(a.last - a.first, b.last - b.first) >= self.settings.replaced_words:
             return False
         keys = seen.stems
         if any(same_sense(keys[0][i], keys[1][j]) or self._again(i, j) for i in a.own for j in b.own):
@@ -330,10 +310,12 @@ class _Passages:
         if likeness is None:
             return True
         one, other = self.passage(0, a).said, self.passage(1, b).said
-        if likeness(one, other) >= _REWORDED:
+        if likeness(one, other) >= self.settings.reworded:
             return False
         return not any(
-            likeness(seen.words[0][i].form, seen.words[1][j].form) >= _REWORDED for i in a.own for j in b.own
+            likeness(seen.words[0][i].form, seen.words[1][j].form) >= self.settings.reworded
+            for i in a.own
+            for j in b.own
         )
 
     def _again(self, i: int, j: int) -> bool:
@@ -345,16 +327,17 @@ class _Passages:
         """Whether a passage without a partner is enough to be told."""
         if self._elsewhere(side, run) or self._title(side, run):
             return False
-        if self.shared[side] < _CORE[0] and self.shared[1 - side] > _CORE[1]:
+        settings = self.settings
+        if self.shared[side] < settings.core_whole and self.shared[1 - side] > settings.core_kept:
             return False
         new = self._new(side, run)
         if not new:
             return False
         if run.piece:
             return True
-        if max(self.shared) < _RETOLD:
+        if max(self.shared) < settings.retold:
             return False
-        if len(new) >= _NEW_WORDS and min(self.shared) >= _CLOSE:
+        if len(new) >= settings.new_words and min(self.shared) >= settings.close:
             return True
         if self._closed(side, run):
             return True
@@ -379,7 +362,10 @@ class _Passages:
         """Causes given on one side alone, though their words may stand elsewhere: "because of the policy"."""
         seen = self.wording
         words, text = seen.words[side], seen.texts[side]
-        if any(word.form in _CAUSAL for word in seen.words[1 - side]) or max(self.shared) < _RETOLD:
+        if (
+            any(word.form in _CAUSAL for word in seen.words[1 - side])
+            or max(self.shared) < self.settings.retold
+        ):
             return []
         found: list[_Run] = []
         for n, word in enumerate(words[:-1]):
@@ -393,7 +379,7 @@ class _Passages:
             ):
                 last += 1
             told = sum(self._anchor(side, m) for m in range(n + 1, last + 1))
-            if told < _TOLD and not any(n <= m <= last for run in held for m in run.own):
+            if told < self.settings.cause_told and not any(n <= m <= last for run in held for m in run.own):
                 found.append(_Run(tuple(range(n, last + 1)), None, None, piece=True))
         return found
 
@@ -450,11 +436,11 @@ def _inside(spans: list[tuple[int, int]], words: Sequence[Word]) -> set[int]:
     return found
 
 
-def _joined(runs: list[_Run]) -> list[_Run]:
+def _joined(runs: list[_Run], near: int) -> list[_Run]:
     """Runs that follow each other closely as one."""
     out: list[_Run] = []
     for run in sorted(runs, key=lambda r: r.first):
-        if out and run.first - out[-1].last <= _NEAR:
+        if out and run.first - out[-1].last <= near:
             out[-1] = _Run((*out[-1].own, *run.own), out[-1].before, run.after, out[-1].piece and run.piece)
         else:
             out.append(run)

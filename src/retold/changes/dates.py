@@ -5,8 +5,8 @@ day first, then one that lies inside the other, then those of one grain in the s
 the calendar by each report's own day of publication (its date, or the one in its dateline): "Thursday",
 "today" and "May 31" are one day where the dates say so. What cannot be known is not told: "today" and
 "Tuesday" in reports without dates may be one day. A time without a counterpart is dropped or added where
-the words around it stand on the other side too; where they do not, a whole clause came or went, which is no
-matter of dates.
+the rest of its sentence stands on the other side too; where it does not, a whole clause came or went, which
+is no matter of dates.
 
 Not tried: times told by an event ("after the polls closed"), the tense of a sentence, rates ("a year"),
 and whether a day named for the news moved to another verb of the same sentence.
@@ -22,6 +22,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Segmented, Span
+from ..settings import Dating
 from ..text.moments import MINUTES, Issued, Time, days
 from ..text.time_sense import Dated, sense
 from ..text.times import times
@@ -30,23 +31,8 @@ from .base import Linked, Told, View, Whole, in_common, shown
 
 KIND: ChangeKind = "date"
 
-#: Words on either side of a time that tell what it dates.
-_AROUND = 6
-#: Likeness of surroundings from which two times that differ date the same thing.
-_SAME_THING = 0.2
-#: The same for times of two grains ("Friday", "last month"), where chance is likelier.
-_SAME_THING_OTHER_GRAIN = 0.34
 #: How much doubt counts for times of two grains in other surroundings: less than any likeness of one grain.
 _DOUBTFUL = 0.01
-#: A time without a counterpart is told where this share of the words around it stands on the other side,
-_CLAUSE_KEPT = 0.4
-#: and the linked sentences share so much of the shorter one,
-_PASSAGE_KEPT = 0.5
-#: or so much of it that the words around the time need not be looked at. At .65 three of 18 dates that came or went in
-#: modern pairs are not found; at .4 one more is, with as many false ones.
-_PASSAGE_ALONE = 0.5
-#: Stems around a time that the same time in another sentence must share to be the one that was dropped.
-_SAME_ELSEWHERE = 2
 #: Years of publication that are believed.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2999
 #: A report of before this hour may still call the day before "today".
@@ -70,15 +56,13 @@ _SMALL = frozenset(
 class Moment:
     """A time in its place, with the stems around it and the day its report was published.
 
-    `kept` is the share of those stems that stand on the other side too; `passage` is how much its own
-    sentence and the other side have in common, as a share of the shorter one.
+    `passage` is how much its own sentence and the other side have in common, as a share of the shorter one.
     """
 
     time: Time
     text: str
     around: frozenset[str]
     issued: Issued | None
-    kept: float
     passage: float
 
     @property
@@ -156,22 +140,24 @@ def _times(side: Linked, number: int) -> list[Time]:
 
 def pairs(view: View) -> Iterator[tuple[Moment | None, Moment | None]]:
     """The times of both sides, each with its counterpart or None."""
-    first, second = _moments(view.first, view.second), _moments(view.second, view.first)
-    pairing = _by_likeness(first, second)
-    pairing |= _in_order(first, second, pairing)
-    yield from (
-        (first[i], second[j]) for i, j in sorted(pairing.items()) if _of_one_thing(first[i], second[j])
-    )
+    settings = view.settings.dating
+    first = _moments(view.first, view.second, settings)
+    second = _moments(view.second, view.first, settings)
+    pairing = _by_likeness(first, second, settings)
+    pairing |= _in_order(first, second, pairing, settings)
+    for i, j in sorted(pairing.items()):
+        if _of_one_thing(first[i], second[j], settings):
+            yield first[i], second[j]
     held = set(pairing.values())
     for i, a in enumerate(first):
-        if i not in pairing and _alone(a, second) and not _told_otherwise(a, view.second):
+        if i not in pairing and _alone(a, second, settings) and not _told_otherwise(a, view.second, settings):
             yield a, None
     for j, b in enumerate(second):
-        if j not in held and _alone(b, first) and not _told_otherwise(b, view.first):
+        if j not in held and _alone(b, first, settings) and not _told_otherwise(b, view.first, settings):
             yield None, b
 
 
-def _told_otherwise(moment: Moment, other: Linked) -> bool:
+def _told_otherwise(moment: Moment, other: Linked, settings: Dating) -> bool:
     """Whether the other side gives a length as a bare number, or the other report the time in another sentence."""
     length = moment.time.length
     if length is not None and any(
@@ -180,27 +166,27 @@ def _told_otherwise(moment: Moment, other: Linked) -> bool:
         if not figure.ordinal
     ):
         return True
-    return _elsewhere(moment, other)
+    return _elsewhere(moment, other, settings)
 
 
-def _elsewhere(moment: Moment, other: Linked) -> bool:
+def _elsewhere(moment: Moment, other: Linked, settings: Dating) -> bool:
     """Whether the other report tells the same time of the same thing in another sentence."""
     return any(
-        len(moment.around & candidate.around) >= _SAME_ELSEWHERE
+        len(moment.around & candidate.around) >= settings.same_elsewhere
         and sense(moment.dated, candidate.dated) == "same"
         for number in range(len(other.whole.segmented.sentences))
         if number not in other.numbers
-        for candidate in _moments(Linked(other.whole, (number,)), None)
+        for candidate in _moments(Linked(other.whole, (number,)), None, settings)
     )
 
 
-def _moments(side: Linked, other: Linked | None) -> list[Moment]:
+def _moments(side: Linked, other: Linked | None, settings: Dating) -> list[Moment]:
     """The times of one side of a link; of a sentence by itself where there is no other side."""
     when = _known(side.whole).issued
     if when is None and other is not None:
         when = _known(other.whole).issued
     there = frozenset(other.stems) if other is not None else frozenset[str]()
-    found = []
+    found, reach = [], settings.around
     for number in side.numbers:
         here = _times(side, number)
         if not here:
@@ -211,19 +197,16 @@ def _moments(side: Linked, other: Linked | None) -> list[Moment]:
         for time in here:
             inside = [n for n, word in enumerate(words) if word.start < time.end and word.end > time.start]
             first, last = (inside[0], inside[-1]) if inside else (0, 0)
-            near = [*stems[max(0, first - _AROUND) : first], *stems[last + 1 : last + 1 + _AROUND]]
+            near = [*stems[max(0, first - reach) : first], *stems[last + 1 : last + 1 + reach]]
             around = frozenset(s for s in near if len(s) > 2 and s not in _SMALL)
-            kept = sum(s in there for s in around) / len(around) if around else 1.0
-            found.append(Moment(time, side.text, around, when, kept, passage))
+            found.append(Moment(time, side.text, around, when, passage))
     return found
 
 
-def _alone(moment: Moment, others: list[Moment]) -> bool:
+def _alone(moment: Moment, others: list[Moment], settings: Dating) -> bool:
     """Whether a time without a counterpart is worth telling."""
     time = moment.time
-    if time.fuzzy or _a_name(moment):
-        return False
-    if moment.passage < _PASSAGE_ALONE and (moment.passage < _PASSAGE_KEPT or moment.kept < _CLAUSE_KEPT):
+    if time.fuzzy or _a_name(moment) or moment.passage < settings.passage_kept:
         return False
     return not any(
         sense(moment.dated, other.dated) == "same" or _part_of(time, other.time) for other in others
@@ -235,11 +218,11 @@ def _part_of(time: Time, other: Time) -> bool:
     return bool(time.given) and all(getattr(time, name) == getattr(other, name) for name in time.given)
 
 
-def _of_one_thing(a: Moment, b: Moment) -> bool:
+def _of_one_thing(a: Moment, b: Moment, settings: Dating) -> bool:
     """Whether a day told more or less exactly dates the same thing: in passages with little in common it may not."""
     if a.time.length is not None or sense(a.dated, b.dated) not in ("finer", "coarser"):
         return True
-    return min(a.passage, b.passage) >= _PASSAGE_KEPT
+    return min(a.passage, b.passage) >= settings.passage_kept
 
 
 def _a_name(moment: Moment) -> bool:
@@ -248,13 +231,13 @@ def _a_name(moment: Moment) -> bool:
     return moment.time.given == {"year"} and lead in ("", "the") and not moment.time.year_end
 
 
-def _by_likeness(first: list[Moment], second: list[Moment]) -> dict[int, int]:
+def _by_likeness(first: list[Moment], second: list[Moment], settings: Dating) -> dict[int, int]:
     """Times that can be one, and times in like surroundings, the likeliest first."""
     scored = sorted(
         (-score, abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j, b in enumerate(second)
-        if (score := _score(a, b)) > 0
+        if (score := _score(a, b, settings)) > 0
     )
     pairing: dict[int, int] = {}
     for _, _, _, i, j in scored:
@@ -263,7 +246,9 @@ def _by_likeness(first: list[Moment], second: list[Moment]) -> dict[int, int]:
     return pairing
 
 
-def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]) -> dict[int, int]:
+def _in_order(
+    first: list[Moment], second: list[Moment], pairing: dict[int, int], settings: Dating
+) -> dict[int, int]:
     """Times that are left: those of one grain, if both sides have as many of it, stand in the same order."""
     held = set(pairing.values())
     left_over: dict[str, tuple[list[int], list[int]]] = {}
@@ -276,12 +261,12 @@ def _in_order(first: list[Moment], second: list[Moment], pairing: dict[int, int]
         for ones, others in left_over.values()
         if len(ones) == len(others)
         for i, j in zip(ones, others, strict=True)
-        if min(first[i].passage, second[j].passage) >= _PASSAGE_KEPT
+        if min(first[i].passage, second[j].passage) >= settings.passage_kept
         and first[i].compared == second[j].compared
     }
 
 
-def _score(a: Moment, b: Moment) -> float:
+def _score(a: Moment, b: Moment, settings: Dating) -> float:
     """How surely two times are one told twice; 0 where nothing says so."""
     if a.compared != b.compared:
         return 0.0
@@ -291,9 +276,9 @@ def _score(a: Moment, b: Moment) -> float:
     if how == "same":
         return 3 + alike
     if how in ("finer", "coarser") and (a.time.fuzzy or b.time.fuzzy):
-        return 1 + alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
+        return 1 + alike if alike >= settings.same_thing_other_grain else 0.0
     if a.time.fuzzy != b.time.fuzzy:
-        return alike / 2 if alike >= _SAME_THING else 0.0
+        return alike / 2 if alike >= settings.same_thing else 0.0
     if how == "unknown" and a.time.grain != b.time.grain:
         return _DOUBTFUL * (1 + alike)
     if how in ("finer", "coarser", "unknown"):
@@ -301,8 +286,8 @@ def _score(a: Moment, b: Moment) -> float:
     if how == "apart":
         return 0.0
     if a.time.grain == b.time.grain:
-        return alike if alike >= _SAME_THING else 0.0
-    return alike if alike >= _SAME_THING_OTHER_GRAIN else 0.0
+        return alike if alike >= settings.same_thing else 0.0
+    return alike if alike >= settings.same_thing_other_grain else 0.0
 
 
 def tell(left: Moment | None, right: Moment | None) -> Told | None:

@@ -18,44 +18,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import ChangeKind, Span
+from ..settings import Counting
 from ..text.numbers import MANY, MOVED, Quantity
 from ..text.tokens import stem
 from .base import Linked, Told, View, shown
 
 KIND: ChangeKind = "figure"
 
-#: Words on either side of a figure that tell what it counts.
-_AROUND = 5
-#: Likeness of surroundings from which two different figures of one unit are the same thing told otherwise.
-_SAME_THING = 0.2
-#: The same where the units differ or one is missing.
-_SAME_THING_OTHER_UNIT = 0.45
 #: Pairs of figures of one link that are all weighed; in larger ones, tables, only those that stand near in order.
 _MOST_PAIRS = 10_000
 _IN_TABLES = 20
-#: Counts up to here that are written as words go and come with rewording.
-_SMALL_COUNT = 10
 #: Values this close in ratio are equal: digits lost in writing a fraction as a decimal.
 _EQUAL = 1e-6
-#: How far "about 40" may lie from what it stands for, and how many digits such a figure has at most.
-_ABOUT = 0.05
-_FEW_DIGITS = 2
-#: How far a figure that nothing hedges may lie from the one it rounds: "14" for "14.3", not "5" for "4.7".
-_ROUNDED = 0.025
-#: "Thousands" is kept as 3,000 (`text.number_words`): it holds no number below a third of that.
-_VAGUE_AT_LEAST = 3.0
-#: A whole number below this that nothing hedges was counted, though it ends in noughts: "170 boats" is not 168.
-_ROUND_FROM = 1000
-#: A spelled share ("a third") stands for a percentage within this many points.
-_SHARE_POINTS = 1.0
 
 
-#: What each place that two other figures stand apart in order takes from their likeness.
-_OUT_OF_ORDER = 0.2
 #: The score of figures of which one rounds the other; below it two figures are merely in like surroundings.
 _ROUNDED_SCORE = 1.5
-#: What equal or other roles ("rose 5 ... to 40") weigh beside the words around two figures.
-_ROLE = 0.2
 _LEVEL = re.compile(r"\b(to|at|from)\s+(?:an?\s+)?(?:\w+\s+(?:high|low)\s+of\s+)?$", re.IGNORECASE)
 
 
@@ -71,6 +49,7 @@ class Figure:
     quantity: Quantity
     text: str
     around: frozenset[str]
+    settings: Counting
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
@@ -88,7 +67,7 @@ class Figure:
         q = self.quantity
         if self.times:
             return True
-        return not q.weak and not (q.words and abs(q.value) <= _SMALL_COUNT and _counted(q.unit))
+        return not q.weak and not (q.words and abs(q.value) <= self.settings.small_count and _counted(q.unit))
 
     @cached_property
     def role(self) -> str:
@@ -103,7 +82,7 @@ class Figure:
         """How well the roles of both go together."""
         if not self.role or not other.role:
             return 0.0
-        return _ROLE if self.role == other.role else -_ROLE
+        return self.settings.role if self.role == other.role else -self.settings.role
 
     def alike(self, other: Figure) -> float:
         """Dice of the words around both."""
@@ -126,20 +105,21 @@ class Figure:
 
 def pairs(view: View) -> Iterator[tuple[Figure | None, Figure | None]]:
     """The figures of both sides, each with its counterpart or None."""
-    first, second = _figures(view.first), _figures(view.second)
+    settings = view.settings.counting
+    first, second = _figures(view.first, settings), _figures(view.second, settings)
     first, second = _without_told_scores(first, second), _without_told_scores(second, first)
-    pairing = _by_likeness(first, second)
+    pairing = _by_likeness(first, second, settings)
     pairing |= _in_order(first, second, pairing)
-    pairing |= _last_two(first, second, pairing)
-    pairing |= _bare(first, second, pairing)
-    _swap(first, second, pairing)
+    pairing |= _last_two(first, second, pairing, settings)
+    pairing |= _bare(first, second, pairing, settings)
+    _swap(first, second, pairing, settings)
     yield from ((first[i], second[j]) for i, j in sorted(pairing.items()))
     held = set(pairing.values())
     for i, a in enumerate(first):
-        if i not in pairing and a.counts_alone and not _elsewhere(a, view.second):
+        if i not in pairing and a.counts_alone and not _elsewhere(a, view.second, settings):
             yield a, None
     for j, b in enumerate(second):
-        if j not in held and b.counts_alone and not _elsewhere(b, view.first):
+        if j not in held and b.counts_alone and not _elsewhere(b, view.first, settings):
             yield None, b
 
 
@@ -160,7 +140,9 @@ def _without_told_scores(figures: list[Figure], others: list[Figure]) -> list[Fi
     ]
 
 
-def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
+def _last_two(
+    first: list[Figure], second: list[Figure], pairing: dict[int, int], settings: Counting
+) -> dict[int, int]:
     """The only counted figure that each side has left, where people are counted: "people", "shoppers"."""
     held = set(pairing.values())
     ones = [
@@ -175,13 +157,15 @@ def _last_two(first: list[Figure], second: list[Figure], pairing: dict[int, int]
     if not {one.quantity.unit, other.quantity.unit} & _PEOPLE and not one.counted & other.counted:
         return {}
     low, high = sorted((abs(first[ones[0]].quantity.value), abs(second[others[0]].quantity.value)))
-    return {ones[0]: others[0]} if 0 < high <= _LIKE_SIZE * low else {}
+    return {ones[0]: others[0]} if 0 < high <= settings.like_size * low else {}
 
 
 _PEOPLE = frozenset({"person", "man", "woman", "child", "soldier"})
 
 
-def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> dict[int, int]:
+def _bare(
+    first: list[Figure], second: list[Figure], pairing: dict[int, int], settings: Counting
+) -> dict[int, int]:
     """A number without a unit and one with a unit, in like surroundings: "up 17.2", "up 30.4 points"."""
     held = set(pairing.values())
     ones = [n for n, f in enumerate(first) if n not in pairing and f.counts_alone]
@@ -198,8 +182,8 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     for alike, _, _, i, j in scored:
         low, high = sorted((abs(first[i].quantity.value), abs(second[j].quantity.value)))
         if (
-            -alike >= _SAME_THING / 2
-            and high <= _BARE_SIZE * low
+            -alike >= settings.same_thing / 2
+            and high <= settings.bare_size * low
             and i not in found
             and j not in found.values()
         ):
@@ -207,20 +191,20 @@ def _bare(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     return found
 
 
-#: How many times larger the bare number or the other may be.
-_BARE_SIZE = 50.0
-#: How many times larger one of two figures that count differently named things may be.
-_LIKE_SIZE = 10.0
-
-
-def _by_likeness(first: list[Figure], second: list[Figure]) -> dict[int, int]:
+def _by_likeness(first: list[Figure], second: list[Figure], settings: Counting) -> dict[int, int]:
     """Equal figures and figures in like surroundings, the likeliest first."""
     near = max(len(first), len(second)) if len(first) * len(second) <= _MOST_PAIRS else _IN_TABLES
     scored = sorted(
-        (-score if score >= _ROUNDED_SCORE else _OUT_OF_ORDER * abs(i - j) - score, abs(i - j), i + j, i, j)
+        (
+            -score if score >= _ROUNDED_SCORE else settings.out_of_order * abs(i - j) - score,
+            abs(i - j),
+            i + j,
+            i,
+            j,
+        )
         for i, a in enumerate(first)
         for j in range(max(0, i - near), min(len(second), i + near + 1))
-        if (score := _score(a, second[j])) > 0
+        if (score := _score(a, second[j], settings)) > 0
     )
     pairing: dict[int, int] = {}
     held = set[int]()
@@ -269,7 +253,7 @@ def _matched_in_order(
     return dict(best[len(ones), len(others)][2])
 
 
-def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) -> None:
+def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int], settings: Counting) -> None:
     """Two equal figures that changed places: paired by what stands next to them instead, so that both conflict."""
     items = sorted(pairing.items())
     if len(items) ** 2 > _MOST_PAIRS:
@@ -277,9 +261,9 @@ def _swap(first: list[Figure], second: list[Figure], pairing: dict[int, int]) ->
     for n, (i, j) in enumerate(items):
         for k, m in items[n + 1 :]:
             a, b, c, d = first[i], second[j], first[k], second[m]
-            if not (_equal(a.quantity, b.quantity) and _equal(c.quantity, d.quantity)):
+            if not (_equal(a.quantity, b.quantity, settings) and _equal(c.quantity, d.quantity, settings)):
                 continue
-            if _equal(a.quantity, c.quantity):
+            if _equal(a.quantity, c.quantity, settings):
                 continue
             if _count_each_other(a, b, c, d):
                 pairing[i], pairing[k] = m, j
@@ -315,22 +299,24 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
         if left is not None:
             return Told("dropped", "loss", f'the figure "{left.said}" was dropped')
         return Told("added", "gain", f'the figure "{right.said}" was added') if right else None
-    a, b = left.quantity, right.quantity
+    a, b, settings = left.quantity, right.quantity, left.settings
     became = f'"{left.said}" became "{right.said}"'
     if MANY in {a.unit, b.unit}:
-        return None if a.unit == b.unit else _vague(a, b, became)
-    if not _same_unit(a, b):
+        return None if a.unit == b.unit else _vague(a, b, became, settings)
+    if not _same_unit(a, b, settings):
         return Told("altered", "conflict", f"{became}: another unit")
     if (a.exactness == "vague") != (b.exactness == "vague"):
-        return _vague(a, b, became)
-    if _equal(a, b):
+        return _vague(a, b, became, settings)
+    if _equal(a, b, settings):
         if a.converted != b.converted:
             told = "added" if b.converted else "dropped"
             return Told(
                 "added" if b.converted else "dropped", "precision", f"{became}: a converted sum was {told}"
             )
         return _other_hedge(left, right, became)
-    return _other_exactness(a, b, became) or Told("altered", "conflict", f"{became}{_by_how_much(a, b)}")
+    return _other_exactness(a, b, became, settings) or Told(
+        "altered", "conflict", f"{became}{_by_how_much(a, b)}"
+    )
 
 
 def _other_hedge(left: Figure, right: Figure, became: str) -> Told | None:
@@ -361,11 +347,11 @@ def _beyond(figure: Figure) -> bool:
 _EXCLUDES = re.compile(r"\b(?:below|under|less\s+than|fewer\s+than)\s*$", re.IGNORECASE)
 
 
-def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
+def _other_exactness(a: Quantity, b: Quantity, became: str, settings: Counting) -> Told | None:
     """Another value that the first one allows, or None: rounded, or inside a range, or a range around it."""
-    if _rounds_to(a, b):
+    if _rounds_to(a, b, settings):
         return Told("rounded", "precision", f"{became}: rounded")
-    if _rounds_to(b, a):
+    if _rounds_to(b, a, settings):
         return Told("sharper", "precision", f"{became}: given more exactly")
     if a.low < b.low and b.high < a.high:
         return Told("sharper", "precision", f"{became}: inside the range that was given")
@@ -374,24 +360,27 @@ def _other_exactness(a: Quantity, b: Quantity, became: str) -> Told | None:
     return None
 
 
-def _vague(a: Quantity, b: Quantity, became: str) -> Told:
+def _vague(a: Quantity, b: Quantity, became: str, settings: Counting) -> Told:
     low, high = sorted((abs(a.value) or 1.0, abs(b.value) or 1.0))
     vague, exact = (a, b) if a.exactness == "vague" else (b, a)
-    below = vague.unit != MANY and abs(exact.high) < abs(vague.value) / _VAGUE_AT_LEAST
-    if high / low > 12 or below:  # "dozens" holds 20 to 99; it does not hold 12,000 and not 5
+    below = vague.unit != MANY and abs(exact.high) < abs(vague.value) / settings.vague_below
+    if (
+        high / low > settings.vague_above or below
+    ):  # "dozens" holds 20 to 99; it does not hold 12,000 and not 5
         return Told("altered", "conflict", f"{became}: another order of size")
     if b.exactness == "vague":
         return Told("vaguer", "precision", f"{became}: made vaguer")
     return Told("sharper", "precision", f"{became}: made exact")
 
 
-def _figures(side: Linked) -> list[Figure]:
+def _figures(side: Linked, settings: Counting) -> list[Figure]:
+    reach = settings.around
     places = [(word.start, word.end) for word in side.words]
     found = []
     for quantity in side.figures:
         inside = [n for n, (start, end) in enumerate(places) if start < quantity.end and end > quantity.start]
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
-        near = [*side.stems[max(0, first - _AROUND) : first], *side.stems[last + 1 : last + 1 + _AROUND]]
+        near = [*side.stems[max(0, first - reach) : first], *side.stems[last + 1 : last + 1 + reach]]
         unit = [stem(quantity.unit)] if quantity.unit.isalpha() else []
         counted = [side.stems[n] for n in inside if places[n][0] >= quantity.core[1]]
         around = frozenset([*(s for s in [*near, *counted] if len(s) > 2), *unit])
@@ -401,6 +390,7 @@ def _figures(side: Linked) -> list[Figure]:
                 quantity,
                 side.text,
                 around,
+                settings,
                 _content(before),
                 _content(after),
                 frozenset(_root(s) for s in counted),
@@ -423,40 +413,38 @@ def _content(stems: list[str]) -> tuple[str, ...]:
 _BESIDE = 3
 
 
-def _score(a: Figure, b: Figure) -> float:
+def _score(a: Figure, b: Figure, settings: Counting) -> float:
     """How surely two figures are one thing told twice; 0 where nothing says so."""
     alike = a.alike(b)
     if a.quantity.ordinal != b.quantity.ordinal:
         return 0.0
     if MANY in {a.quantity.unit, b.quantity.unit}:
-        return alike if alike >= _SAME_THING_OTHER_UNIT else 0.0
-    units = _same_unit(a.quantity, b.quantity)
+        return alike if alike >= settings.same_thing_other_unit else 0.0
+    units = _same_unit(a.quantity, b.quantity, settings)
     if a.quantity.ordinal and a.after[:1] != b.after[:1]:
         return 0.0
-    if units and _equal(a.quantity, b.quantity):
+    if units and _equal(a.quantity, b.quantity, settings):
         return 2 + alike
-    if units and (_rounds_to(a.quantity, b.quantity) or _rounds_to(b.quantity, a.quantity)):
-        return _ROUNDED_SCORE + alike if alike >= _SAME_THING / 2 else 0.0
+    if units and (
+        _rounds_to(a.quantity, b.quantity, settings) or _rounds_to(b.quantity, a.quantity, settings)
+    ):
+        return _ROUNDED_SCORE + alike if alike >= settings.same_thing / 2 else 0.0
     kin = units or _family(a.quantity) == _family(b.quantity)
     if kin and a.quantity.unit and b.quantity.unit:
         alike += a.fits(b)
-        return alike if alike >= _SAME_THING else 0.0
-    if _close(a.quantity.value, b.quantity.value) and alike >= _SAME_THING:
+        return alike if alike >= settings.same_thing else 0.0
+    if _close(a.quantity.value, b.quantity.value) and alike >= settings.same_thing:
         return alike  # the same number of another unit
     measured = not _counted(a.quantity.unit) and not _counted(b.quantity.unit)
     if measured and _family(a.quantity) != _family(b.quantity):
         return 0.0  # a share is no sum of money, whatever stands around both
     low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
-    return alike if alike >= _SAME_THING_OTHER_UNIT and high <= _ANY_SIZE * low else 0.0
+    return alike if alike >= settings.same_thing_other_unit and high <= settings.any_size * low else 0.0
 
 
-#: How many times larger one of two figures with other units may be: tons and ounces count other things.
-_ANY_SIZE = 1000.0
-
-
-def _same_unit(a: Quantity, b: Quantity) -> bool:
+def _same_unit(a: Quantity, b: Quantity, settings: Counting) -> bool:
     """Units agree where they are equal, or where one is left to be understood or is a counted noun."""
-    if _converted(a, b):
+    if _converted(a, b, settings):
         return True
     if a.unit == b.unit or not a.unit or not b.unit:
         return True
@@ -479,35 +467,33 @@ _SIZES = {
     "cm": ("length", 0.01), "mm": ("length", 0.001), "inch": ("length", 0.0254),
     "kg": ("weight", 1.0), "tonne": ("weight", 1000.0), "ton": ("weight", 907.2),
 }  # fmt: skip
-#: How far apart two converted sizes may lie: houses round what they convert.
-_CONVERTED = 0.06
 
 
-def _converted(a: Quantity, b: Quantity) -> bool:
+def _converted(a: Quantity, b: Quantity, settings: Counting) -> bool:
     """Whether two figures are one size in two units."""
     one, other = _SIZES.get(a.unit), _SIZES.get(b.unit)
     if one is None or other is None or a.unit == b.unit or one[0] != other[0]:
         return False
     x, y = a.value * one[1], b.value * other[1]
-    return abs(x - y) <= _CONVERTED * max(abs(x), abs(y))
+    return abs(x - y) <= settings.converted * max(abs(x), abs(y))
 
 
-def _equal(a: Quantity, b: Quantity) -> bool:
-    if _converted(a, b) or _one_share(a, b):
+def _equal(a: Quantity, b: Quantity, settings: Counting) -> bool:
+    if _converted(a, b, settings) or _one_share(a, b, settings):
         return True
     return _close(a.low, b.low) and _close(a.high, b.high)
 
 
-def _one_share(a: Quantity, b: Quantity) -> bool:
+def _one_share(a: Quantity, b: Quantity, settings: Counting) -> bool:
     """ "A third" and "33 per cent": a share in words is no more exact than a percentage point."""
-    return a.unit == b.unit == "%" and a.words != b.words and abs(a.value - b.value) <= _SHARE_POINTS
+    return a.unit == b.unit == "%" and a.words != b.words and abs(a.value - b.value) <= settings.share_points
 
 
 def _close(x: float, y: float) -> bool:
     return abs(x - y) <= _EQUAL * max(abs(x), abs(y), 1e-12)
 
 
-def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
+def _rounds_to(exact: Quantity, rounded: Quantity, settings: Counting) -> bool:
     """Whether the second is the first with fewer digits, or a spelled share of it."""
     if exact.low != exact.high or rounded.low != rounded.high:
         return False
@@ -520,7 +506,9 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
         return False
     if y == 0 or rounded.digits >= exact.digits:
         return (
-            rounded.exactness == "about" and rounded.digits <= _FEW_DIGITS and abs(x - y) <= _ABOUT * abs(y)
+            rounded.exactness == "about"
+            and rounded.digits <= settings.few_digits
+            and abs(x - y) <= settings.about * abs(y)
         )
     step = abs(y)
     while step >= 1 and step % 10 == 0:
@@ -533,8 +521,10 @@ def _rounds_to(exact: Quantity, rounded: Quantity) -> bool:
     if rounded.exactness == "at most":
         return bool(y - unit < x <= y)
     near = abs(x - y) <= 0.5 * unit * (1 + _EQUAL)
-    counted = fraction == "" and unit > 1 and abs(y) < _ROUND_FROM
-    return bool(near and (rounded.exactness == "about" or (abs(x - y) <= _ROUNDED * abs(y) and not counted)))
+    counted = fraction == "" and unit > 1 and abs(y) < settings.round_from
+    return bool(
+        near and (rounded.exactness == "about" or (abs(x - y) <= settings.rounded * abs(y) and not counted))
+    )
 
 
 def _by_how_much(a: Quantity, b: Quantity) -> str:
@@ -552,11 +542,11 @@ def _by_how_much(a: Quantity, b: Quantity) -> str:
 _TIMES = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "8": "eight", "10": "ten"}
 
 
-def _elsewhere(figure: Figure, other: Linked) -> bool:
+def _elsewhere(figure: Figure, other: Linked, settings: Counting) -> bool:
     """Whether the other report gives the same figure in some sentence, or says in other words how often."""
     if figure.times and any(word.form in _OFTEN for word in other.words):
         return True
     return any(
-        _same_unit(figure.quantity, candidate) and _equal(figure.quantity, candidate)
+        _same_unit(figure.quantity, candidate, settings) and _equal(figure.quantity, candidate, settings)
         for candidate in other.whole.figures_near(figure.quantity.low)
     )

@@ -23,6 +23,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ..model import ChangeKind, Span
+from ..settings import Naming
 from ..text.data_names import BODIES, LANDS, OPENERS, SEATS
 from ..text.diff import Block, blocks, cleaned
 from ..text.general_nouns import FITS, indefinite
@@ -34,36 +35,12 @@ from .base import Linked, Told, View, Whole, shown
 
 KIND: ChangeKind = "name"
 
-#: Equal words beside a gap (function words count half) from which two names in it stand in one place. At 1.5 one altered
-#: name and one harmless one fewer of the MRPC pairs.
-_SAME_PLACE = 1.0
-#: The same where both names stand elsewhere in the other report too. At 2.5 no name more is found and one harmless one more
-#: flagged.
-_SAME_PLACE_KNOWN = 3.0
-#: Words beside the names that a gap may hold on either side.
-_LOOSE_WORDS = 4
-#: Words beside the names where general words stand for them.
-_LOOSE_GENERAL = 8
-#: Equal words around two names that changed places: nothing else may have moved.
-_SWAPPED = 3.0
-#: Words near both names (`text.named_passage`) that make two names one role. At 1 no altered name of the MRPC pairs more is
-#: found and one harmless one more flagged; at 3 three fewer are found.
-_SAME_ROLE = 2
-
-#: Share of equal words from which two names left over in one slot are told as one another (at 0.5 two altered ones fewer
-#: of the MRPC pairs are found), and how well their kinds must fit (at 1.0 one fewer).
-_SAME_PASSAGE = 0.3
-_SAME_SLOT = 0.8
-#: Characters within which two names stand in one clause.
-_ONE_CLAUSE = 60
-#: Share of equal words from which two speakers are given the same words.
-_SAME_SPEECH = 0.6
 
 Row = Sequence[tuple[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class Named:
     """A name in its place, or the general words that stand where the other side has one.
 
     `found_by` says why the pair was made: "place", "general", "swap", "office", "alone".
@@ -102,12 +79,12 @@ def _passage(linked: Linked) -> NamedPassage:
     return NamedPassage(known(linked.whole), linked.numbers, linked.words, linked.stems)
 
 
-def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
+def pairs(view: View) -> Iterator[tuple[Named | None, Named | None]]:
     """The names that are told otherwise, each with what stands for it on the other side, or None."""
     first, second = _passage(view.first), _passage(view.second)
     if not first.names and not second.names:
         return
-    reading = _Reading(first, second)
+    reading = _Reading(first, second, view.settings.naming)
     yield from reading.swapped()
     yield from reading.replaced()
     yield from reading.moved()
@@ -121,7 +98,7 @@ def pairs(view: View) -> Iterator[tuple[Naming | None, Naming | None]]:
         yield None, naming
 
 
-def tell(left: Naming | None, right: Naming | None) -> Told | None:
+def tell(left: Named | None, right: Named | None) -> Told | None:
     """What became of a name."""
     if left is None:
         return Told("added", "gain", f'the name "{right.said}" was added') if right else None
@@ -148,8 +125,9 @@ _ONE_OF_SEVERAL = re.compile(r"\s(?:and|or)\s[A-Z]")
 class _Reading:
     """Two sides laid beside each other."""
 
-    def __init__(self, first: NamedPassage, second: NamedPassage) -> None:
+    def __init__(self, first: NamedPassage, second: NamedPassage, settings: Naming) -> None:
         self.sides = (first, second)
+        self.settings = settings
         self.aliases = {**first.known.aliases, **second.known.aliases}
         self.entities = self._match()
         held = (set(self.entities[0]), set(self.entities[1]))
@@ -200,20 +178,20 @@ class _Reading:
             if n is not None:
                 self.free[which].discard(n)
 
-    def _pair(self, a: int, b: int, found_by: str = "place") -> tuple[Naming, Naming]:
+    def _pair(self, a: int, b: int, found_by: str = "place") -> tuple[Named, Named]:
         self._use(a, b)
         return self._naming(0, a, found_by), self._naming(1, b, found_by)
 
-    def _naming(self, which: int, n: int, found_by: str) -> Naming:
+    def _naming(self, which: int, n: int, found_by: str) -> Named:
         """A name with the place that says where it is, if that is told otherwise too ("Hill Road in the North End")."""
         side = self.sides[which]
         name, end = side.names[n], side.names[n].end
         if n + 1 in self.free[which] and WHERE.fullmatch(side.text, end, side.names[n + 1].start):
             self.free[which].discard(n + 1)
             end = side.names[n + 1].end
-        return Naming(side.text, name, name.start, end, found_by)
+        return Named(side.text, name, name.start, end, found_by)
 
-    def swapped(self) -> Iterator[tuple[Naming, Naming]]:
+    def swapped(self) -> Iterator[tuple[Named, Named]]:
         """Names that changed places while the words around them stayed."""
         mine, others = self.entities
         if len(set(mine) & set(others)) < 2:
@@ -221,7 +199,9 @@ class _Reading:
         one, other = self._masked(0, [0] * len(mine)), self._masked(1, [0] * len(others))
         crossed = list[tuple[int, int]]()
         for block in blocks([form for form, _ in one], [form for form, _ in other]):
-            if not block.equal or _weight([form for form, _ in one[block.left : block.left_end]]) < _SWAPPED:
+            if not block.equal:
+                continue
+            if _weight([form for form, _ in one[block.left : block.left_end]]) < self.settings.swapped:
                 continue
             for (_, a), (_, b) in zip(
                 one[block.left : block.left_end], other[block.right : block.right_end], strict=True
@@ -234,7 +214,7 @@ class _Reading:
             ):
                 yield self._pair(a, b, "swap")
 
-    def openers(self) -> Iterator[tuple[Naming, Naming]]:
+    def openers(self) -> Iterator[tuple[Named, Named]]:
         """The names that open both sentences, where neither report knows the other's: another subject."""
         first, second = self.sides
         for i in sorted(self.free[0]):
@@ -259,10 +239,10 @@ class _Reading:
             for n in range(low[1], high[0])
         )
 
-    def replaced(self) -> Iterator[tuple[Naming, Naming]]:
+    def replaced(self) -> Iterator[tuple[Named, Named]]:
         """Names that stand in one gap with another name, or with general words."""
         one, other = self._masked(0, self.entities[0]), self._masked(1, self.entities[1])
-        forms = [form for form, _ in one]
+        settings, forms = self.settings, [form for form, _ in one]
         found = cleaned(blocks(forms, [form for form, _ in other]), forms)
         for n, block in enumerate(found):
             if block.equal:
@@ -271,15 +251,16 @@ class _Reading:
             gaps = one[block.left : block.left_end], other[block.right : block.right_end]
             held = [[k for _, k in gap if k is not None] for gap in gaps]
             loose = max(len(gap) - len(inside) for gap, inside in zip(gaps, held, strict=True))
-            if place >= 1 and loose <= _LOOSE_GENERAL:
+            if place >= 1 and loose <= settings.loose_general:
                 yield from self._general(0, held[0], other, (block.right, block.right_end))
                 yield from self._general(1, held[1], one, (block.left, block.left_end))
-            if place >= _SAME_PLACE and loose <= _LOOSE_WORDS + 2 * min(map(len, held)):
+            if place >= settings.same_place and loose <= settings.loose_words + 2 * min(map(len, held)):
                 yield from self._in_one_place(held, place)
-            if (not gaps[0] or not gaps[1]) and 0 < loose <= _LOOSE_GENERAL:
+            if (not gaps[0] or not gaps[1]) and 0 < loose <= settings.loose_general:
                 self._cut_out(held, place)
 
-    def _in_one_place(self, held: Sequence[Sequence[int]], place: float) -> Iterator[tuple[Naming, Naming]]:
+    def _in_one_place(self, held: Sequence[Sequence[int]], place: float) -> Iterator[tuple[Named, Named]]:
+        known = place >= self.settings.same_place_known
         ones, others = ([k for k in held[which] if k in self.free[which]] for which in (0, 1))
         first, second = self.sides
         scored = sorted(
@@ -295,10 +276,10 @@ class _Reading:
                 continue
             sources = first.is_source(a), second.is_source(b)
             if sources[0] != sources[1] or (
-                sources[0] and (place < _SAME_PLACE_KNOWN or (len(a.forms) > 1) != (len(b.forms) > 1))
+                sources[0] and (not known or (len(a.forms) > 1) != (len(b.forms) > 1))
             ):
                 continue
-            if place >= _SAME_PLACE_KNOWN or self._lost(0, i) or self._lost(1, j):
+            if known or self._lost(0, i) or self._lost(1, j):
                 yield self._pair(i, j)
 
     def _kind_alone(self, a: Name, b: Name) -> bool:
@@ -312,7 +293,7 @@ class _Reading:
 
     def _general(
         self, which: int, held: Sequence[int], row: Row, gap: tuple[int, int]
-    ) -> Iterator[tuple[Naming, Naming]]:
+    ) -> Iterator[tuple[Named, Named]]:
         side = self.sides[which]
         open_names = [
             k
@@ -330,12 +311,12 @@ class _Reading:
             if k == open_names[0] or ONE_MENTION.fullmatch(side.text, last.end, side.names[k].start):
                 last = side.names[k]
                 self.free[which].discard(k)
-        named = Naming(side.text, head, head.start, last.end, "general")
+        named = Named(side.text, head, head.start, last.end, "general")
         yield (named, general) if which == 0 else (general, named)
 
     def _general_words(
         self, which: int, row: Row, start: int, end: int, fits: str, *, told: bool
-    ) -> Naming | None:
+    ) -> Named | None:
         """An indefinite general noun with its determiner in a gap: "a cabinet minister", "other artists"."""
         side = self.sides[which]
         held = [None if name is None or side.names[name].adjective else name for _, name in row]
@@ -348,7 +329,7 @@ class _Reading:
             if name is not None:
                 self.free[which].discard(name)
         words = side.words[self._word(which, row, first) : self._word(which, row, noun) + 1]
-        return Naming(side.text, None, words[0].start, words[-1].end, "general")
+        return Named(side.text, None, words[0].start, words[-1].end, "general")
 
     def _word(self, which: int, row: Row, n: int) -> int:
         """The index of the first word of an entry of a masked row."""
@@ -357,7 +338,7 @@ class _Reading:
             at = at + 1 if name is None else max(at, self.sides[which].places[name][1])
         return at
 
-    def moved(self) -> Iterator[tuple[Naming, Naming]]:
+    def moved(self) -> Iterator[tuple[Named, Named]]:
         """What is left over on both sides in one role: "the Ministry of Finance", "the Ministry of Justice"."""
         first, second = self.sides
         scored = sorted(
@@ -378,7 +359,7 @@ class _Reading:
         if like <= 0 or a.adjective or b.adjective or sources[0] != sources[1]:
             return 0.0
         if sources[0]:
-            return like if self._same_words >= _SAME_SPEECH and a.kind == b.kind else 0.0
+            return like if self._same_words >= self.settings.same_speech and a.kind == b.kind else 0.0
         if (
             misspelt(a, b)
             or skeleton(a.forms[0]).rstrip("s") == skeleton(b.forms[0]).rstrip("s")
@@ -389,7 +370,7 @@ class _Reading:
         if all(slots) and slots[0] != slots[1]:
             return 0.0
         shared = len(first.around(i) & second.around(j))
-        if shared >= _SAME_ROLE or (first.opens(i) and second.opens(j) and like >= 1):
+        if shared >= self.settings.same_role or (first.opens(i) and second.opens(j) and like >= 1):
             return like + shared
         return 0.0
 
@@ -399,10 +380,10 @@ class _Reading:
         one, other = (self.sides[which].near for which in (0, 1))
         return len(one & other) / (min(len(one), len(other)) or 1)
 
-    def slots(self) -> Iterator[tuple[Naming, Naming]]:
+    def slots(self) -> Iterator[tuple[Named, Named]]:
         """What each side has left in one slot, if it has one name there: "in Leuwen", "in Oskil"; "Leuwen's", "Oskil's"."""
         first, second = self.sides
-        if self._same_words < _SAME_PASSAGE:
+        if self._same_words < self.settings.same_passage:
             return
         held = [self._by_slot(which) for which in (0, 1)]
         for shared in sorted(set(held[0]) & set(held[1])):
@@ -410,7 +391,7 @@ class _Reading:
             if len(ones) != 1 or len(others) != 1:
                 continue
             a, b = first.names[ones[0]], second.names[others[0]]
-            if likeness(a, b) >= _SAME_SLOT and first.is_source(a) == second.is_source(b):
+            if likeness(a, b) >= self.settings.same_slot and first.is_source(a) == second.is_source(b):
                 yield self._pair(ones[0], others[0])
 
     def _by_slot(self, which: int) -> dict[str, list[int]]:
@@ -426,7 +407,7 @@ class _Reading:
         name, across = self.sides[which].names[n], self.sides[1 - which]
         return not any(self.same(name, other) for other in across.known.keys.values())
 
-    def offices(self) -> Iterator[tuple[Naming, Naming]]:
+    def offices(self) -> Iterator[tuple[Named, Named]]:
         """One person under two offices that exclude each other."""
         for i, a in enumerate(self.sides[0].names):
             for j, b in enumerate(self.sides[1].names):
@@ -438,7 +419,7 @@ class _Reading:
                     yield self._pair(i, j, "office")
                     break
 
-    def bodies(self) -> Iterator[tuple[Naming, Naming]]:
+    def bodies(self) -> Iterator[tuple[Named, Named]]:
         """A nation on one side where the other names one of its bodies: "in Tarvia", "the Tarvian Senate"."""
         for i, a in enumerate(self.sides[0].names):
             for j, b in enumerate(self.sides[1].names):
@@ -454,7 +435,7 @@ class _Reading:
                     continue
                 ends = a.end if bare == 0 else body.end, b.end if bare == 1 else body.end
                 one, other = (side.text for side in self.sides)
-                yield Naming(one, a, a.start, ends[0]), Naming(other, b, b.start, ends[1])
+                yield Named(one, a, a.start, ends[0]), Named(other, b, b.start, ends[1])
                 return
 
     def _body_after(self, which: int, n: int) -> Name | None:
@@ -469,7 +450,11 @@ class _Reading:
         """Names in a passage that was cut out of words that stayed: told though they stand farther off."""
         for which in (0, 1):
             for k in held[which]:
-                if place >= _SAME_PLACE_KNOWN and k in self.free[which] and self._told_less(which, k):
+                if (
+                    place >= self.settings.same_place_known
+                    and k in self.free[which]
+                    and self._told_less(which, k)
+                ):
                     self.cut[which].add(k)
 
     def _told_less(self, which: int, n: int) -> bool:
@@ -485,7 +470,7 @@ class _Reading:
         """Names that stand in a passage cut out of one side."""
         return set(), set()
 
-    def alone(self, which: int) -> Iterator[Naming]:
+    def alone(self, which: int) -> Iterator[Named]:
         """Names that stand nowhere in the other report; neighbours in a list are one mention."""
         side = self.sides[which]
         open_names = [
@@ -495,9 +480,7 @@ class _Reading:
         ]
         gone = {n for n in open_names if self._gone(which, n)}
         for n in open_names:  # what went with a name that is gone went too, though it stands farther off
-            beside = any(
-                abs(side.names[n].start - side.names[m].start) < _ONE_CLAUSE for m in gone if abs(n - m) == 1
-            )
+            beside = any(abs(n - m) == 1 for m in gone)
             if (
                 n not in gone
                 and beside
@@ -509,11 +492,11 @@ class _Reading:
         run: list[Name] = []
         for name in (side.names[n] for n in sorted(gone)):
             if run and not LISTED.fullmatch(side.text, run[-1].end, name.start):
-                yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
+                yield Named(side.text, run[0], run[0].start, run[-1].end, "alone")
                 run = []
             run.append(name)
         if run:
-            yield Naming(side.text, run[0], run[0].start, run[-1].end, "alone")
+            yield Named(side.text, run[0], run[0].start, run[-1].end, "alone")
 
     def _gone(self, which: int, n: int) -> bool:
         if n in self.cut[which]:

@@ -17,18 +17,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import ChangeKind
+from ..settings import Opposing
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
 from ..text.negation import Negation, bare_of_prefix, contrary, loosely_contrary, negations, signs
 from .base import Passage, Told, View
 
 KIND: ChangeKind = "polarity"
 
-#: Share of the surroundings that must be paired for two contraries to stand in the same place, and for a negation
-#: to be told: a third. From .2 to .5 nothing changes on the development pairs and the net.
-_SAME_PLACE = 0.34
-#: The same where the words have many uses ("first", "last").
-_SAME_PLACE_LOOSE = 0.67
-_SAME_PREDICATE = 0.34
 #: Words a negation may stand from the end of what is shown for it.
 _SHOWN = 5
 
@@ -48,8 +43,13 @@ def pairs(view: View) -> Iterator[tuple[Predicate | None, Predicate | None]]:
     """Predicates that are turned round between the two sides, by place."""
     seen = view.wording
     told: list[tuple[Predicate, Predicate]] = []
-    both = _read(seen, 0), _read(seen, 1)
-    for found in (_losses(seen), _negated(seen, both), _prefixed(seen, both), _contraries(seen, both)):
+    both, settings = (_read(seen, 0), _read(seen, 1)), view.settings.opposing
+    for found in (
+        _losses(seen),
+        _negated(seen, both, settings),
+        _prefixed(seen, both, settings),
+        _contraries(seen, both, settings),
+    ):
         for pair in found:
             if not any(_overlap(a, b) for held in told for a, b in zip(pair, held, strict=True)):
                 told.append(pair)
@@ -91,11 +91,13 @@ def _read(seen: Wording, side: int) -> list[Negation]:
     return negations(forms(seen.words[side]), is_content)
 
 
-def _negated(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
+def _negated(seen: Wording, both: _Both, settings: Opposing) -> Iterator[tuple[Predicate, Predicate]]:
     """Predicates that one side negates and the other does not."""
     for side in (0, 1):
         for negation in both[side]:
-            if negation.soft or not negation.heads or _accounted(seen, side, negation, both[1 - side]):
+            if negation.soft or not negation.heads:
+                continue
+            if _accounted(seen, side, negation, both[1 - side], settings):
                 continue
             head = negation.heads[0]
             there = seen.to[side].get(head)
@@ -103,7 +105,7 @@ def _negated(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]
                 there is None
                 or seen.stems[side][head] == "comment"  # to say nothing is not to say the contrary
                 or not _bears_on(seen, side, negation, head, there)
-                or seen.together(*((head, there) if side == 0 else (there, head))) < _SAME_PREDICATE
+                or seen.together(*((head, there) if side == 0 else (there, head))) < settings.same_place
             ):
                 continue
             if any(
@@ -169,12 +171,15 @@ def _plain_start(seen: Wording, side: int, at: int) -> int:
     return first
 
 
-def _accounted(seen: Wording, side: int, negation: Negation, others: list[Negation]) -> bool:
+def _accounted(
+    seen: Wording, side: int, negation: Negation, others: list[Negation], settings: Opposing
+) -> bool:
     """Whether the other side says no to the same thing in other words."""
     there = seen.to[side]
     heads = [*negation.heads, *_before(seen, side, negation.first)]
     places = [there[n] for n in heads if n in there]
-    if any(m.first - _BEFORE <= place <= m.last + _AFTER for m in others for place in places):
+    before, after = settings.accounts_before, settings.accounts_after
+    if any(m.first - before <= place <= m.last + after for m in others for place in places):
         return True
     stems, theirs = seen.stems[side], seen.stems[1 - side]
     loose = [n for n in range(len(theirs)) if n not in seen.to[1 - side]]
@@ -185,16 +190,12 @@ def _accounted(seen: Wording, side: int, negation: Negation, others: list[Negati
     )
 
 
-#: Words before and after a negation in which it can account for one of the other side.
-_BEFORE, _AFTER = 6, 9
-
-
 def _before(seen: Wording, side: int, at: int) -> list[int]:
     """The content word before a negation: in "found no trace" it is what is denied."""
     return [n for n in seen.content[side] if at - 4 <= n < at][-1:]
 
 
-def _prefixed(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
+def _prefixed(seen: Wording, both: _Both, settings: Opposing) -> Iterator[tuple[Predicate, Predicate]]:
     """Words that one side has with a negating prefix and the other without."""
     for side in (0, 1):
         there = {
@@ -203,7 +204,7 @@ def _prefixed(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate
         for n in seen.content[side]:
             bare = None if n in seen.to[side] else bare_of_prefix(seen.words[side][n].form)
             at = there.get(bare) if bare else None
-            if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < _SAME_PREDICATE:
+            if at is None or seen.together(*((n, at) if side == 0 else (at, n))) < settings.same_place:
                 continue
             if _is_negated(seen, both, side, n) == _is_negated(seen, both, 1 - side, at):
                 yield _ordered(
@@ -221,7 +222,7 @@ def _is_negated(seen: Wording, both: _Both, side: int, at: int) -> bool:
     return len(denying) % 2 == 1
 
 
-def _contraries(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predicate]]:
+def _contraries(seen: Wording, both: _Both, settings: Opposing) -> Iterator[tuple[Predicate, Predicate]]:
     """Contraries that stand in the same place and are not made equal by a negation."""
     free = [
         [
@@ -239,7 +240,8 @@ def _contraries(seen: Wording, both: _Both) -> Iterator[tuple[Predicate, Predica
             one, other = seen.stems[0][i], seen.stems[1][j]
             if contrary(one, other):
                 near = seen.together(i, j)
-                if near >= (_SAME_PLACE_LOOSE if loosely_contrary(one, other) else _SAME_PLACE):
+                loose = loosely_contrary(one, other)
+                if near >= (settings.same_place_loose if loose else settings.same_place):
                     scored.append((-near, abs(i - j), i + j, i, j))
     used = set[int](), set[int]()
     for _, _, _, i, j in sorted(scored):

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model import ChangeKind, Effect, Span
+from ..settings import Quoting
 from ..text.cues import Said
 from ..text.diff import blocks, cleaned
 from ..text.quotes import unfinished
@@ -29,19 +30,6 @@ from .base import Linked, Told, View, in_common, shown
 
 KIND: ChangeKind = "quotation"
 
-#: Share of the lighter quotation's words that two stretches must hold in common to be one quotation.
-_SAME_QUOTATION = 0.4
-#: The same for words that stand outside the marks on the other side.
-_SAME_WORDS = 0.3
-#: The same where the quotation is its whole sentence and the linked one has no quotation.
-_SAME_SENTENCE = 0.15
-#: Longer words that must be among them: one for a stretch of up to three words, else two.
-_SAME_LONG_WORDS = 2
-#: Share of the longer words around a quotation that stand on the other side, from which its loss is told. On the
-#: modern pairs F1 is .60 without it, .62 at .3, and at .4 one of 33 quotations less is found.
-_PASSAGE_KEPT = 0.3
-#: How many times longer one of two quotations without a word in common may be to be one quotation.
-_LIKE_LENGTH = 3
 #: Words that can turn a quotation round when they go: their loss is no mere shortening.
 _TURNING = frozenset(
     "not no never none nor nothing nobody if unless except without only but however may might could would".split()
@@ -50,8 +38,6 @@ _TURNING = frozenset(
 _BESIDE = 3
 #: Words of the shortest quotation that can be spliced: "a mess".
 _LEAST_PART = 2
-#: Share of a quotation's words that must stand in the one it was spliced into, and of that one's in its parts.
-_WHOLLY = 0.8
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
 _BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
 _MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
@@ -94,6 +80,7 @@ class Stretch:
 
 def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     """The quoted stretches that are not word for word on the other side, each with its counterpart or None."""
+    settings = view.settings.quoting
     first, second = _stretches(view.first), _stretches(view.second)
     yield from _given_to_another(view, first, second)
     first, second, spliced = _without_spliced(view, first, second)
@@ -107,7 +94,7 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
         (-_alike(a, b, of_both=True), abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j, b in enumerate(second)
-        if _alike(a, b) >= _SAME_QUOTATION
+        if _alike(a, b) >= settings.same_quotation
     )
     used_first, used_second = set[int](), set[int]()
     for _, _, _, i, j in scored:
@@ -116,7 +103,11 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
             used_second.add(j)
             yield first[i], second[j]
     left_over = [
-        [(s, _unmarked(s, own, other)) for n, s in enumerate(side) if n not in used and not _inside(s, other)]
+        [
+            (s, _unmarked(s, own, other, settings))
+            for n, s in enumerate(side)
+            if n not in used and not _inside(s, other)
+        ]
         for side, used, own, other in (
             (first, used_first, view.first, view.second),
             (second, used_second, view.second, view.first),
@@ -124,18 +115,20 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     ]
     if all(len(side) == 1 and side[0][1] is None for side in left_over):  # one each: reworded throughout
         one, other = left_over[0][0][0], left_over[1][0][0]
-        if max(len(one.forms), len(other.forms)) <= _LIKE_LENGTH * min(len(one.forms), len(other.forms)):
+        if max(len(one.forms), len(other.forms)) <= settings.like_length * min(
+            len(one.forms), len(other.forms)
+        ):
             yield one, other
             return
     for s, found in left_over[0]:
-        if found or s.rest or _in_passage(s, view.first, view.second):
+        if found or s.rest or _in_passage(s, view.first, view.second, settings):
             yield s, found
     for s, found in left_over[1]:
-        if found or s.rest or _in_passage(s, view.second, view.first):
+        if found or s.rest or _in_passage(s, view.second, view.first, settings):
             yield found, s
 
 
-def _in_passage(stretch: Stretch, own: Linked, other: Linked) -> bool:
+def _in_passage(stretch: Stretch, own: Linked, other: Linked, settings: Quoting) -> bool:
     """Whether the sentence around a quotation stands on the other side: else a passage came or went, no quotation."""
     sentence, n = next(
         (own.whole.segmented.sentences[n].span, n)
@@ -145,7 +138,7 @@ def _in_passage(stretch: Stretch, own: Linked, other: Linked) -> bool:
     if stretch.start <= sentence.start and stretch.end >= sentence.end:
         return True
     around = [stem(w.form) for w in own.whole.words[n] if not stretch.start <= w.start < stretch.end]
-    return in_common(around, other.stems) >= _PASSAGE_KEPT
+    return in_common(around, other.stems) >= settings.passage_kept
 
 
 def _stretches(side: Linked) -> list[Stretch]:
@@ -302,14 +295,15 @@ def _without_spliced(
     view: View, first: list[Stretch], second: list[Stretch]
 ) -> tuple[list[Stretch], list[Stretch], list[tuple[Stretch, Stretch]]]:
     """Both lists less the quotations that were run together on one side, and those with what became of them."""
+    settings = view.settings.quoting
     found: list[tuple[Stretch, Stretch]] = []
     for turned, (own, others, side) in enumerate(((first, second, view.first), (second, first, view.second))):
         for whole in list(others):
-            parts = _parts(side, own, whole)
+            parts = _parts(side, own, whole, settings)
             if not parts:
                 continue
             others.remove(whole)
-            taken = [part for part in own if part in parts or _alike(part, whole) >= _SAME_QUOTATION]
+            taken = [part for part in own if part in parts or _alike(part, whole) >= settings.same_quotation]
             for part in taken:
                 held = replace(part, spliced=part in parts)
                 found.append((whole, held) if turned else (held, whole))
@@ -317,7 +311,7 @@ def _without_spliced(
     return first, second, found
 
 
-def _parts(side: Linked, stretches: Sequence[Stretch], whole: Stretch) -> list[Stretch]:
+def _parts(side: Linked, stretches: Sequence[Stretch], whole: Stretch, settings: Quoting) -> list[Stretch]:
     """The quotations, said each for itself, that a longer one is made of; empty where it is not."""
     if len(stretches) < 2 or len(whole.forms) < 2 * _LEAST_PART:
         return []
@@ -327,14 +321,14 @@ def _parts(side: Linked, stretches: Sequence[Stretch], whole: Stretch) -> list[S
         for number, part in zip(utterances, stretches, strict=True)
         if len(part.forms) >= _LEAST_PART
         and len(part.forms) < len(whole.forms)
-        and _alike(part, whole) >= _WHOLLY
+        and _alike(part, whole) >= settings.spliced_share
     ]
     if len({number for number, _ in parts}) < 2:
         return []
     pieces = [stem(form) for _, part in parts for form in part.forms]
     there = [stem(form) for form in whole.forms]
     held = sum(map(_weight, (Counter(pieces) & Counter(there)).elements()))
-    return [part for _, part in parts] if held >= _WHOLLY * sum(map(_weight, there)) else []
+    return [part for _, part in parts] if held >= settings.spliced_share * sum(map(_weight, there)) else []
 
 
 def _utterances(side: Linked, stretches: Sequence[Stretch]) -> list[int]:
@@ -418,18 +412,22 @@ def _holds(held: Sequence[str], forms: Sequence[str]) -> bool:
     return any(forms == held[n : n + len(forms)] for n in range(len(held) - len(forms) + 1))
 
 
-def _unmarked(stretch: Stretch, own: Linked, other: Linked) -> Stretch | None:
+def _unmarked(stretch: Stretch, own: Linked, other: Linked, settings: Quoting) -> Stretch | None:
     """The words of a quotation where they stand unmarked on the other side, or None."""
     wanted = [stem(form) for form in stretch.forms]
     same = _same_words(stretch.forms, other.words)
     if same is not None and not any(span.start < same[1] and same[0] < span.end for span in other.quoted):
         return Stretch(other.text, *same, marked=False)
-    whole = len(wanted) >= _MOST_OF_IT * _sentence_size(stretch, own) and not other.quoted
+    whole = len(wanted) >= settings.whole_sentence * _sentence_size(stretch, own) and not other.quoted
     window = (
-        _window(wanted, other.words, least=1, share=_SAME_SENTENCE)
+        _window(wanted, other.words, settings, least=1, share=settings.same_sentence)
         if whole
         else _window(
-            wanted, other.words, least=1 if len(wanted) <= _SHORT else _SAME_LONG_WORDS, share=_SAME_WORDS
+            wanted,
+            other.words,
+            settings,
+            least=1 if len(wanted) <= settings.short else settings.same_long_words,
+            share=settings.same_words,
         )
     )
     if window is None:
@@ -464,7 +462,7 @@ def _sentence_size(stretch: Stretch, side: Linked) -> int:
 
 
 def _window(
-    wanted: Sequence[str], found: Sequence[Word], *, least: int, share: float
+    wanted: Sequence[str], found: Sequence[Word], settings: Quoting, *, least: int, share: float
 ) -> tuple[int, int] | None:
     """The shortest stretch of words that holds enough of the wanted ones."""
     stems = [stem(word.form) for word in found]
@@ -483,18 +481,12 @@ def _window(
                 held += _weight(stems[last])
                 long_words += _weight(stems[last]) > 1
             length = last - first + 1
-            value = held / total - _STRAY * max(0, length - len(wanted)) / len(wanted)
+            value = held / total - settings.stray * max(0, length - len(wanted)) / len(wanted)
             enough = held >= share * total and long_words >= least
             if enough and (best is None or value > best[0] + 1e-9):
                 best = (value, length, first, last)
     return None if best is None else (found[best[2]].start, found[best[3]].end)
 
 
-#: Share of its sentence's words from which a quotation is the sentence, and the linked sentence its counterpart.
-_MOST_OF_IT = 0.6
-#: Words of a short stretch.
-_SHORT = 3
 #: Words of the quotation times places of them on the other side from which the shortest stretch is not looked for.
 _LONG_SEARCH = 40_000
-#: What a word beyond the quotation's length takes from a window's worth, as a share of the quotation.
-_STRAY = 0.5

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from ..model import Span
+from ..settings import Matching
 from .diff import blocks, cleaned
 from .synonyms import same_family, same_sense
 from .tokens import Word
@@ -34,21 +35,21 @@ FUNCTION_WORDS = frozenset(
 )
 #: Auxiliaries: what may stand between a negation, a hedge and their verb.
 AUXILIARIES = frozenset("be am is are was were been being have has had having do does did to".split())
-#: Words on either side that are looked at to tell whether two words stand in the same place.
-_AROUND = 7
 #: Combinations of words that are tried: sentences of 200 new words each. A longer one is no sentence.
 MOST_COMBINATIONS = 40_000
-#: Share of the surroundings that must be paired for two synonyms to be counterparts: some. 0 to .3 moves the
-#: figures of content by one false alarm.
-_LIKE_PLACE = 0.15
 
 
 class Wording:
     """The words of both sides of a link and how they stand for each other."""
 
     def __init__(
-        self, texts: tuple[str, str], words: tuple[list[Word], list[Word]], stems: tuple[list[str], list[str]]
+        self,
+        texts: tuple[str, str],
+        words: tuple[list[Word], list[Word]],
+        stems: tuple[list[str], list[str]],
+        settings: Matching,
     ) -> None:
+        self.settings = settings
         self.texts, self.words, self.stems = texts, words, stems
         self.to: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self.blocks = cleaned(blocks(*self.stems), self.stems[0])
@@ -64,7 +65,7 @@ class Wording:
                     self._pair(i, j)
         self._pair_rest(lambda a, b: a == b)
         self._pair_rest(same_family)
-        self._pair_rest(same_sense, _LIKE_PLACE)
+        self._pair_rest(same_sense, settings.like_place)
 
     def _pair(self, i: int, j: int) -> None:
         self.to[0][i] = j
@@ -92,7 +93,7 @@ class Wording:
         content = self.content[side]
         at = bisect_left(content, n)
         near = content[max(0, at - 4) : at + 5]
-        return [m for m in near if m != n and abs(m - n) <= _AROUND]
+        return [m for m in near if m != n and abs(m - n) <= self.settings.around]
 
     def together(self, i: int, j: int) -> float:
         """How much of what stands around two words is paired, 0 to 1."""

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from .data_names import AFTER_NOUN, KINDS_OF
 from .names import Kind
 
-#: Words of a phrase before its noun.
+#: Words of a phrase before its noun. 3 and 8 change no figure of the development sets.
 _BEFORE_NOUN = 5
-#: Words beyond the stretch where the noun may still stand.
+#: Words beyond the stretch where the noun may still stand. 1: one name of the 1987 pairs less is found; 5
+#: changes nothing.
 _BEYOND = 3
 
 _DETERMINERS = frozenset(

@@ -36,7 +36,8 @@ def noun(form: str) -> str:
     return form.removesuffix("s")
 
 
-#: Likeness of two spellings of one name (Jaro-Winkler): "Yusef" and "Yousef" have .96.
+#: Likeness of two spellings of one name (Jaro-Winkler): "Yusef" and "Yousef" have .96. .88 and .96
+#: change no figure of the development sets.
 _SAME_NAME = 0.92
 _TITLES = frozenset(
     "mr mrs ms dr sir lord lady president minister prime chancellor premier governor gov senator sen secretary "
