@@ -235,7 +235,7 @@ def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
             f"shingles >= {settings.least_shingles} OR forms >= {settings.least_forms} OR near >= {settings.least_near}"
         ),
         "thin": (
-            f"special = 0 AND special_near < {settings.least_near} AND shingles + forms < {settings.standing} * size"
+            f"special = 0 AND near < {settings.least_near} AND shingles + forms < {settings.standing} * size"
         ),
         "frequent": (
             f"c.texts > CASE WHEN c.hash & {KIND_BITS} = {NEAR} THEN {settings.most_near} ELSE {settings.most_texts} END"
