@@ -18,7 +18,8 @@ import duckdb
 import pytest
 
 import retold
-from retold.errors import ArchiveLocked, ArchiveTooNew, NotAnArchive, NotWritable
+from retold.engine import store
+from retold.errors import ArchiveLocked, ArchiveTooNew, ArchiveTooOld, NotAnArchive, NotWritable
 
 HOLD = """
 import sys, duckdb
@@ -328,3 +329,17 @@ def test_a_log_whose_archive_was_moved_away_is_put_aside(path: Path) -> None:
     retold.open(path, workers=1).add(write_lines(path.parent / "more.jsonl", records(8)))
     assert retold.open(path).info().reports == 8
     assert log.with_name(f"{log.name}.left").read_bytes() == b"of another file"
+
+
+def test_an_older_archive_is_upgraded_when_asked_for_and_not_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A version to come is made up: one more table."""
+    before = retold.open(path).families()
+    monkeypatch.setattr(store, "VERSION", 2)
+    monkeypatch.setattr(store, "STEPS", {1: "CREATE TABLE store.extra (value INTEGER)"})
+    with pytest.raises(ArchiveTooOld, match="upgrade"):
+        retold.open(path).families()
+    assert retold.open(path).upgrade() == (1, 2)
+    assert retold.open(path).families() == before
+    assert retold.open(path).upgrade() == (2, 2)

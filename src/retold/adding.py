@@ -296,6 +296,7 @@ def _stage(
         "language": column([one.language for one in prints]),
         "words": column([words for words, _ in packed]),
         "ends": column([ends for _, ends in packed]),
+        "size": np.array([one.size for one in prints], dtype=np.int32),
     }
     load(connection, "new_texts", text_rows)
     connection.execute("INSERT INTO temp.held_texts SELECT digest, nr FROM temp.new_texts")
@@ -348,13 +349,15 @@ def _found(
     """The pairs to read, and the words of their texts."""
     for statement in candidates.FIND:
         connection.execute(candidates.filled(statement, settings.finding, first_text))
-    found = connection.execute("SELECT one, other FROM temp.found ORDER BY one, other").fetchnumpy()
+    found = connection.execute(
+        "SELECT one, other FROM temp.found WHERE NOT thin ORDER BY one, other"
+    ).fetchnumpy()
     pairs = np.stack([found["one"], found["other"]], axis=1).astype(np.int64)
     words = {
         first_text + n: Words(one.codes, one.weights, one.marks, one.ends) for n, one in enumerate(prints)
     }
     old = connection.execute(
-        "SELECT nr, words, ends FROM archive.store.texts WHERE nr IN (SELECT one FROM temp.found)"
+        "SELECT nr, words, ends FROM archive.store.texts WHERE nr IN (SELECT one FROM temp.found WHERE NOT thin)"
     ).fetchall()
     words.update((nr, unpacked(packed, ends)) for nr, packed, ends in old)
     return pairs, words

@@ -9,7 +9,8 @@ always those, and no others, that the whole archive would give if it were built 
 depend on order or batches. `LESSENED` takes what became frequent off the counts.
 
 A posting that stands in a few texts but comes back over weeks is recurring: an event is news for days. Pairs
-that share little else rest on a recurring form and make no family. That can only become so, too.
+that share little else rest on a recurring form and make no family. Those that share nothing else, and little of
+the shorter text, are "thin": they are taken for a form or furniture and not read. Both can only become so, too.
 
 All statements read `archive.store` and tables of the staging connection:
 `new_postings` (hash, text_nr), `new_days` (text_nr, first_day, last_day) of new texts and of texts that got
@@ -64,14 +65,20 @@ CREATE OR REPLACE TEMP TABLE found AS
     WITH rare AS (
         SELECT t.hash, t.text_nr, ({recurring}) IS NOT TRUE AS special
         FROM temp.touched t JOIN temp.counted c ON c.hash = t.hash WHERE NOT ({frequent})
+    ), sharing AS (
+        SELECT b.text_nr AS one, a.text_nr AS other, {counts},
+               count(*) FILTER (a.special AND a.hash & {kind_bits} = {shingle}) AS special,
+               count(*) FILTER (a.special AND a.hash & {kind_bits} = {near}) AS special_near
+        FROM rare a JOIN rare b ON a.hash = b.hash AND b.text_nr < a.text_nr
+        WHERE a.text_nr >= {first_new}
+        GROUP BY ALL HAVING {enough}
+    ), sizes AS (
+        SELECT nr, size FROM archive.store.texts UNION ALL SELECT nr, size FROM temp.new_texts
+    ), sized AS (
+        SELECT s.*, least(x.size, y.size) AS size
+        FROM sharing s JOIN sizes x ON x.nr = s.one JOIN sizes y ON y.nr = s.other
     )
-    SELECT b.text_nr AS one, a.text_nr AS other, {counts},
-           count(*) FILTER (a.special AND a.hash & {kind_bits} = {shingle}) AS special,
-           count(*) FILTER (a.special AND a.hash & {kind_bits} = {near}) AS special_near
-    FROM rare a JOIN rare b ON a.hash = b.hash AND b.text_nr < a.text_nr
-    WHERE a.text_nr >= {first_new}
-    GROUP BY ALL HAVING {enough}
-    ORDER BY one, other
+    SELECT *, {thin} AS thin FROM sized WHERE NOT thin OR ({formal}) ORDER BY one, other
 """
 
 #: Frequent shingles that found pairs share, too.
@@ -123,14 +130,15 @@ INSERT INTO archive.store.recurring SELECT hash FROM temp.new_recurring ORDER BY
 KEEP: Final = """
 INSERT INTO archive.store.pairs BY NAME
     SELECT f.*, f.shingles + coalesce(q.shared, 0) AS shared, p.* EXCLUDE (one, other)
-    FROM temp.found f JOIN temp.read_pairs p ON p.one = f.one AND p.other = f.other
+    FROM temp.found f LEFT JOIN temp.read_pairs p ON p.one = f.one AND p.other = f.other
     LEFT JOIN temp.found_frequent q ON q.one = f.one AND q.other = f.other
-    WHERE p.kind <> 'unrelated' OR p.kind_late <> 'unrelated' OR f.forms >= {form_shared}
+    WHERE f.thin OR p.kind <> 'unrelated' OR p.kind_late <> 'unrelated' OR f.forms >= {form_shared} OR f.shingles >= {least_shingles}
     ORDER BY f.one, f.other;
 DELETE FROM archive.store.pairs
-    WHERE NOT ({enough}) OR (kind = 'unrelated' AND kind_late = 'unrelated' AND forms < {form_shared});
-UPDATE archive.store.pairs SET form = (forms >= {form_shared}), recurring = ({resting})
-    WHERE form IS DISTINCT FROM (forms >= {form_shared}) OR recurring IS DISTINCT FROM ({resting});
+    WHERE NOT ({enough}) OR (NOT ({formal}) AND (({thin}) OR (kind = 'unrelated' AND kind_late = 'unrelated')));
+UPDATE archive.store.pairs SET form = ({formal}), recurring = ({resting}), thin = ({thin})
+    WHERE form IS DISTINCT FROM ({formal}) OR recurring IS DISTINCT FROM ({resting})
+    OR thin IS DISTINCT FROM ({thin});
 """
 
 #: After a removal, for the hashes in `concerned`: what is no longer frequent or recurring. Kept pairs get it back;
@@ -160,7 +168,7 @@ CREATE OR REPLACE TEMP TABLE regained AS
         SELECT t.hash, t.text_nr, f.frequent, f.recurring FROM temp.touched t
         JOIN temp.fallen f ON f.hash = t.hash WHERE f.frequent OR f.recurring
     )
-    SELECT a.text_nr AS one, b.text_nr AS other, bool_or(a.frequent) AS again,
+    SELECT a.text_nr AS one, b.text_nr AS other,
            count(*) FILTER (a.frequent AND a.hash & {kind_bits} = {shingle}) AS shingles,
            count(*) FILTER (a.frequent AND a.hash & {kind_bits} = {form}) AS forms,
            count(*) FILTER (a.frequent AND a.hash & {kind_bits} = {near}) AS near,
@@ -174,10 +182,11 @@ UPDATE archive.store.pairs p
         special = p.special + r.special, special_near = p.special_near + r.special_near
     FROM temp.regained r WHERE r.one = p.one AND r.other = p.other
 """,
+    "DELETE FROM archive.store.pairs WHERE kind IS NULL AND NOT ({thin})",
     """
 CREATE OR REPLACE TEMP TABLE asked_pairs AS
     SELECT r.one, r.other FROM temp.regained r
-    ANTI JOIN archive.store.pairs p ON p.one = r.one AND p.other = r.other WHERE r.again
+    ANTI JOIN archive.store.pairs p ON p.one = r.one AND p.other = r.other
 """,
     """
 CREATE OR REPLACE TEMP TABLE held AS
@@ -188,12 +197,18 @@ CREATE OR REPLACE TEMP TABLE held AS
 """,
     """
 CREATE OR REPLACE TEMP TABLE found AS
-    SELECT q.one, q.other, {counts},
-           count(*) FILTER (a.special AND a.hash & {kind_bits} = {shingle}) AS special,
-           count(*) FILTER (a.special AND a.hash & {kind_bits} = {near}) AS special_near
-    FROM temp.asked_pairs q JOIN temp.held a ON a.text_nr = q.one
-    JOIN temp.held b ON b.text_nr = q.other AND b.hash = a.hash
-    WHERE NOT a.frequent GROUP BY ALL HAVING {enough} ORDER BY one, other
+    WITH sharing AS (
+        SELECT q.one, q.other, {counts},
+               count(*) FILTER (a.special AND a.hash & {kind_bits} = {shingle}) AS special,
+               count(*) FILTER (a.special AND a.hash & {kind_bits} = {near}) AS special_near
+        FROM temp.asked_pairs q JOIN temp.held a ON a.text_nr = q.one
+        JOIN temp.held b ON b.text_nr = q.other AND b.hash = a.hash
+        WHERE NOT a.frequent GROUP BY ALL HAVING {enough}
+    ), sized AS (
+        SELECT s.*, least(x.size, y.size) AS size
+        FROM sharing s JOIN archive.store.texts x ON x.nr = s.one JOIN archive.store.texts y ON y.nr = s.other
+    )
+    SELECT *, {thin} AS thin FROM sized WHERE NOT thin OR ({formal}) ORDER BY one, other
 """,
     """
 CREATE OR REPLACE TEMP TABLE found_frequent AS
@@ -214,8 +229,13 @@ def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
         "near": NEAR,
         "first_new": first_new,
         "form_shared": settings.form_shared,
+        "least_shingles": settings.least_shingles,
+        "formal": f"forms >= {settings.form_shared} OR shingles >= {settings.least_shingles}",
         "enough": (
             f"shingles >= {settings.least_shingles} OR forms >= {settings.least_forms} OR near >= {settings.least_near}"
+        ),
+        "thin": (
+            f"special = 0 AND near < {settings.least_near} AND shingles + forms < {settings.standing} * size"
         ),
         "frequent": (
             f"c.texts > CASE WHEN c.hash & {KIND_BITS} = {NEAR} THEN {settings.most_near} ELSE {settings.most_texts} END"

@@ -58,6 +58,11 @@ class Print:
     postings: Hashes
     language: str | None
 
+    @property
+    def size(self) -> int:
+        """How many shingles are kept of the text, those of its form among them."""
+        return int(np.count_nonzero(self.postings & np.uint64(KIND_BITS) != NEAR))
+
     def packed(self) -> tuple[bytes, bytes]:
         """The words and the ends of sentences as bytes, for a row of the archive."""
         words = self.codes.astype("<u4").tobytes() + self.weights.tobytes() + self.marks.tobytes()

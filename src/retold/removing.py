@@ -108,7 +108,9 @@ def _read_again(connection: Any, settings: Settings) -> None:
     """Pairs that share enough again, now that shingles of a removed text are rarer."""
     for statement in candidates.UNLEARN:
         connection.execute(candidates.filled(statement, settings.finding))
-    found = connection.execute("SELECT one, other FROM temp.found ORDER BY one, other").fetchnumpy()
+    found = connection.execute(
+        "SELECT one, other FROM temp.found WHERE NOT thin ORDER BY one, other"
+    ).fetchnumpy()
     pairs = np.stack([found["one"], found["other"]], axis=1).astype(np.int64)
     words = {
         nr: unpacked(packed, ends)

@@ -18,7 +18,7 @@ CREATE SCHEMA store;
 CREATE TABLE store.about (name VARCHAR, value VARCHAR);
 CREATE TABLE store.texts (
     nr INTEGER, digest VARCHAR, text VARCHAR, parts VARCHAR, language VARCHAR,
-    words BLOB, ends BLOB, first_day DATE, last_day DATE
+    words BLOB, ends BLOB, size INTEGER, first_day DATE, last_day DATE
 );
 CREATE TABLE store.reports (
     nr INTEGER, text_nr INTEGER, id VARCHAR, given_id VARCHAR, version_of VARCHAR, digest VARCHAR,
@@ -29,7 +29,7 @@ CREATE TABLE store.postings (hash UBIGINT, text_nr INTEGER);
 CREATE TABLE store.frequent (hash UBIGINT);
 CREATE TABLE store.recurring (hash UBIGINT);
 CREATE TABLE store.pairs (
-    one INTEGER, other INTEGER, shared INTEGER, shingles INTEGER, forms INTEGER, near INTEGER,
+    one INTEGER, other INTEGER, size INTEGER, thin BOOLEAN, shared INTEGER, shingles INTEGER, forms INTEGER, near INTEGER,
     special INTEGER, special_near INTEGER, form BOOLEAN, recurring BOOLEAN, kind VARCHAR, kind_late VARCHAR, share FLOAT,
     verbatim FLOAT, edited FLOAT, reworded FLOAT, confidence FLOAT, reasons VARCHAR
 );
@@ -67,8 +67,15 @@ CREATE VIEW pairs AS
     ), both_ways AS (
         SELECT a.id AS a_id, b.id AS b_id, a.told AS a_told, b.told AS b_told,
                CASE WHEN abs(epoch(a.at) - epoch(b.at)) > 864000 THEN p.kind_late ELSE p.kind END AS read,
-               CASE WHEN read = 'unrelated' AND p.form THEN 'template' ELSE read END AS kind,
-               p.share, p.verbatim, p.edited, p.reworded, p.confidence, p.reasons, p.recurring
+               CASE WHEN p.thin OR (read = 'unrelated' AND p.form) THEN 'template' ELSE read END AS kind,
+               CASE WHEN p.thin THEN (p.shingles + p.forms) / greatest(p.size, 1) ELSE p.share END AS share,
+               CASE WHEN p.thin THEN 0 ELSE p.verbatim END AS verbatim,
+               CASE WHEN p.thin THEN 0 ELSE p.edited END AS edited,
+               CASE WHEN p.thin THEN 0 ELSE p.reworded END AS reworded,
+               CASE WHEN p.thin THEN 0.6 ELSE p.confidence END AS confidence,
+               CASE WHEN p.thin THEN '["all that the two share comes back in this archive over weeks"]'
+                    WHEN kind <> read THEN '["they share set wording and little else"]' ELSE p.reasons END AS reasons,
+               p.recurring
         FROM store.pairs p JOIN dated a ON a.text_nr = p.one JOIN dated b ON b.text_nr = p.other
         UNION ALL
         SELECT a.id, b.id, a.told, b.told, 'retelling', 'retelling', 1, 1, 0, 0, 0.99, '["the two texts are the same"]', false

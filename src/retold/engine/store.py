@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import errno
 import glob
+import itertools
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -38,6 +40,13 @@ from .schema import STEPS, TABLES, VERSION, VIEWS
 #: Seconds between two tries to open a file that is held.
 _AGAIN: Final = 0.05
 
+#: Tells apart what one process has in hand at once.
+_NUMBERS: Final = itertools.count()
+
+#: Memory that work on rows may take before it goes to a folder beside the archive. 1,000,000 reports are to fit in 14 GB
+#: with all processes.
+_MEMORY: Final = "4GB"
+
 #: What stands between the archive's name and the number of the process in the name of a draft.
 _MAKING: Final = ".making-"
 
@@ -48,10 +57,9 @@ Connection = Any
 class Store:
     """One archive file. Nothing is opened before it is asked for."""
 
-    def __init__(self, path: str | os.PathLike[str], wait: float, memory: str | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str], wait: float) -> None:
         self.path = Path(path)
         self._wait = wait
-        self._memory = memory
 
     @property
     def shown(self) -> str:
@@ -64,16 +72,18 @@ class Store:
         import duckdb
 
         connection = duckdb.connect(":memory:")
+        spill = self.draft(f"spill-{next(_NUMBERS)}")
         try:
             connection.execute("SET preserve_insertion_order = true")
             connection.execute("SET enable_progress_bar = false")
             connection.execute("SET autoinstall_known_extensions = false")
             connection.execute("SET autoload_known_extensions = false")
-            if self._memory is not None:
-                connection.execute(f"SET memory_limit = '{self._memory}'")
+            connection.execute(f"SET memory_limit = '{_MEMORY}'")
+            connection.execute(f"SET temp_directory = '{_quoted(spill)}'")
             yield connection
         finally:
             connection.close()
+            shutil.rmtree(spill, ignore_errors=True)
 
     @contextmanager
     def attached(self, connection: Connection, *, write: bool = False) -> Iterator[None]:
@@ -116,8 +126,13 @@ class Store:
                 )
                 connection.execute("USE memory")
                 connection.execute("DETACH archive")
-            with suppress(FileExistsError):
+            try:
                 os.link(draft, self.path)  # never over a file that somebody else made in the meantime
+            except FileExistsError:
+                pass
+            except OSError:  # a file system without links
+                if not self.path.exists():
+                    draft.replace(self.path)
         finally:
             draft.unlink(missing_ok=True)
             draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
@@ -136,9 +151,10 @@ class Store:
         with self.staging() as connection, self.attached(connection, write=True):
             connection.execute("CHECKPOINT archive")
 
-    def draft(self) -> Path:
-        """The name of a file beside the archive that takes its place when it is whole."""
-        return self.path.with_name(f"{self.path.name}{_MAKING}{os.getpid()}")
+    def draft(self, what: str = "draft") -> Path:
+        """The name of something beside the archive that this process makes: a file that takes its place when it is
+        whole, or a folder for what does not fit into memory."""
+        return self.path.with_name(f"{self.path.name}{_MAKING}{os.getpid()}.{what}")
 
     def sweep(self) -> None:
         """Take away the drafts of processes that were killed."""
@@ -146,7 +162,10 @@ class Store:
             for left in self.path.parent.glob(f"{glob.escape(self.path.name)}{_MAKING}*"):
                 number = left.name.partition(_MAKING)[2].partition(".")[0]
                 if number.isdigit() and not _runs(int(number)):
-                    left.unlink(missing_ok=True)
+                    if left.is_dir():
+                        shutil.rmtree(left, ignore_errors=True)
+                    else:
+                        left.unlink(missing_ok=True)
 
     def upgrade(self) -> tuple[int, int]:
         """Bring an older archive to this version, in one transaction: the versions before and after."""
@@ -172,12 +191,11 @@ class Store:
             raise NoSuchArchive(
                 f"There is no archive {self.shown}.", f"Make one: retold add {self.shown} INPUT..."
             )
-        quoted = str(where).replace("'", "''")
         mode = "" if write else ", READ_ONLY"
         until = time.monotonic() + self._wait
         while True:
             try:
-                connection.execute(f"ATTACH '{quoted}' AS archive (TYPE duckdb{mode})")
+                connection.execute(f"ATTACH '{_quoted(where)}' AS archive (TYPE duckdb{mode})")
             except Exception as problem:
                 if "lock on file" not in str(problem) and "already attached" not in str(problem).lower():
                     raise self._error(problem) from problem
@@ -219,6 +237,8 @@ class Store:
     def _locked(self, told: str) -> ArchiveLocked:
         holder = re.search(r"held in (.*?) \(PID (\d+)\)", told)
         who = ""
+        if "already attached" in told:
+            who = " by this program itself"
         if holder:
             who = f" by process {holder[2]} ({printable(_command(int(holder[2])) or holder[1])})"
         return ArchiveLocked(
@@ -280,6 +300,11 @@ def load(connection: Connection, name: str, rows: Mapping[str, NDArray[Any]]) ->
     """Columns as a table of the staging connection; `name` is one of our own."""
     given = dict(rows)  # noqa: F841 - DuckDB reads the variable by its name
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM given")  # noqa: S608 - no name from outside
+
+
+def _quoted(path: Path) -> str:
+    """A path inside the quotation marks of a statement."""
+    return str(path).replace("'", "''")
 
 
 def _runs(process: int) -> bool:

@@ -56,10 +56,15 @@ class Finding:
     recurring_texts: int = 5
     #: See above.
     recurring_days: int = 7
+    #: Two texts that share recurring things alone, and less of the shorter one's shingles than this, are not read side by
+    #: side: they share a form or furniture. .2: a tenth less to read, and one in a hundred pairs more that `compare` calls
+    #: derived is taken for a form.
+    standing: float = 0.07
     #: Share of what two texts share that must not be recurring, if they are to be one family.
     special: float = 0.5
-    #: Shared shingles of the form from which two texts that say nothing else in common are two of a form.
-    form_shared: int = 3
+    #: Shared shingles of the form from which two texts that say nothing else in common are two of a form; shared shingles
+    #: (`least_shingles`) do, too. Without this one in forty of the pairs of passim would not be listed.
+    form_shared: int = 1
 
 
 @dataclass(frozen=True, slots=True)
