@@ -68,6 +68,7 @@ def test_a_time_that_is_told_otherwise_is_found_with_its_verdict(one: str, other
     ("one", "other"),
     [
         ("on Thursday", "Thursday"),
+        ("shortly after 10:40 p.m. (the night shift) on Tuesday", "after 10.40 pm on Tuesday"),
         ("on 4 March", "on March 4th"),
         ("for 48 hours", "for two days"),
         ("for a fortnight", "for two weeks"),

@@ -146,7 +146,8 @@ def pairs(view: View) -> Iterator[tuple[Moment | None, Moment | None]]:
     pairing = _by_likeness(first, second, settings)
     pairing |= _in_order(first, second, pairing, settings)
     for i, j in sorted(pairing.items()):
-        if _of_one_thing(first[i], second[j], settings):
+        told_whole = _in_two(first[i], second[j], first) or _in_two(second[j], first[i], second)
+        if _of_one_thing(first[i], second[j], settings) and not told_whole:
             yield first[i], second[j]
     held = set(pairing.values())
     for i, a in enumerate(first):
@@ -216,6 +217,26 @@ def _alone(moment: Moment, others: list[Moment], settings: Dating) -> bool:
 def _part_of(time: Time, other: Time) -> bool:
     """Whether all that a time gives is given by another one too: "on Tuesday" beside "10.40 pm on Tuesday"."""
     return bool(time.given) and all(getattr(time, name) == getattr(other, name) for name in time.given)
+
+
+def _in_two(part: Moment, whole: Moment, beside: list[Moment]) -> bool:
+    """Whether what one time lacks of the other stands right beside it: "at 10:40 p.m. (2040 GMT) on Tuesday"."""
+    lacking = whole.time.given - part.time.given
+    if not lacking or not _part_of(part.time, whole.time):
+        return False
+    near = [
+        m
+        for m in beside
+        if m is not part and max(m.time.start - part.time.end, part.time.start - m.time.end) <= _BESIDE
+    ]
+    return any(
+        lacking <= m.time.given and all(getattr(m.time, n) == getattr(whole.time, n) for n in lacking)
+        for m in near
+    )
+
+
+#: Characters between two times that tell one moment together.
+_BESIDE = 20
 
 
 def _of_one_thing(a: Moment, b: Moment, settings: Dating) -> bool:
