@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Added, Family, Info, Kept, Listed, Made, Pair, Published, Story
+from ..model import Added, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Story
 from ..text.printable import printable
 from .compose import count
 from .data import Json
@@ -178,8 +178,8 @@ def family_lines(found: Sequence[Family], look: Look) -> Iterator[str]:
     if not found:
         yield "No families: no report of this archive retells another."
     for family in sorted(found, key=lambda one: -len(one.reports)):
-        heading = f"{family.id}  {count(len(family.reports), 'report')}, {count(len(family.edges), 'edge')}"
-        yield from _group_lines(heading, family.reports, look)
+        heading = f"{family.id}  {count(len(family.reports), 'report')}"
+        yield from _group_lines(heading, family.reports, look, family.edges)
 
 
 def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
@@ -191,13 +191,44 @@ def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
         yield from _group_lines(heading.rstrip(), story.reports, look)
 
 
-def _group_lines(heading: str, reports: Sequence[Listed], look: Look) -> Iterator[str]:
+def _group_lines(
+    heading: str, reports: Sequence[Listed], look: Look, edges: Sequence[Edge] = ()
+) -> Iterator[str]:
+    """A heading, a line a report in columns, and under each whom it retells most."""
     yield look.bold(cut(heading, look.width))
     shown = reports if look.everything else reports[:_SHOWN]
+    sources = {edge.retelling: edge for edge in sorted(edges, key=lambda one: (one.share, one.source))}
+    widths = _widths(shown)
     for report in shown:
-        yield cut("   " + _told(report), look.width)
+        yield cut("   " + _row(report, widths), look.width).rstrip()
+        source = sources.get(report.id)
+        if source is not None:
+            how = "retells" if source.directed else "the same telling as"
+            yield look.quiet(cut(f"      {how} {_plain(source.source)} ({source.share:.0%})", look.width))
     if len(shown) < len(reports):
         yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
+
+
+#: Columns that a publisher and an id get at most.
+_PUBLISHER, _ID = 20, 24
+
+
+def _widths(reports: Sequence[Listed]) -> tuple[int, int]:
+    """Columns for the publisher and for the id."""
+    publishers = [len(_plain(report.publisher or "")) for report in reports]
+    ids = [len(_plain(report.id)) for report in reports]
+    return min(_PUBLISHER, max(publishers, default=0)), min(_ID, max(ids, default=0))
+
+
+def _row(report: Listed, widths: tuple[int, int]) -> str:
+    """When, who, which, and its title."""
+    when = report.published.value[:16].replace("T", " ") if report.published else "no date"
+    publisher, number = widths
+    columns = [f"{_plain(when):<16}"]
+    if publisher:
+        columns.append(f"{cut(_plain(report.publisher or ''), publisher):<{publisher}}")
+    columns += [f"{cut(_plain(report.id), number):<{number}}", _plain(report.title or "")]
+    return "  ".join(columns)
 
 
 def kept_lines(found: Kept, look: Look) -> Iterator[str]:
@@ -230,11 +261,6 @@ def info_lines(found: Info, look: Look) -> Iterator[str]:
     yield look.quiet(
         f"tables of version {found.schema}, Retold {found.made.retold}, encoder {found.made.encoder}"
     )
-
-
-def _told(report: Listed) -> str:
-    date = report.published.value if report.published else "no date"
-    return "  ".join(_plain(part) for part in (date, report.id, report.publisher, report.title) if part)
 
 
 def _plain(text: str) -> str:
