@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 
 import retold
 from retold import Report
+from retold.cli import main
 from retold.errors import NoSuchArchive, NoSuchReport
 from retold.model import Published
 
@@ -271,3 +273,20 @@ def test_a_copy_in_other_words_is_found(path: Path) -> None:
     archive = retold.open(path, workers=1)
     archive.add([report("agency", FLOOD), report("copier", copy, "2024-05-16"), report("opera", OPERA)])
     assert [[one.id for one in family.reports] for family in archive.families()] == [["agency", "copier"]]
+
+
+def test_an_archive_gives_back_every_report_as_it_was_read(tmp_path: Path) -> None:
+    archive = retold.open(tmp_path / "news.retold", workers=1)
+    archive.add(pile())
+    assert [one.id for one in archive.reports()] == sorted(one.id for one in pile())
+    assert [archive.report(one.id) for one in archive.reports()] == list(archive.reports())
+
+
+def test_who_said_what_is_told_of_all_that_an_archive_holds(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / "news.retold"
+    retold.open(path, workers=1).add(pile())
+    assert main(["quotes", str(path), "--json"]) == 0
+    told = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert [one["report"]["id"] for one in told] == sorted(one.id for one in pile())

@@ -16,7 +16,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from . import adding, grouping, removing
 from ._version import __version__
@@ -163,6 +163,13 @@ class Archive:
             f"See them all: retold families {self._store.shown}",
         )
 
+    def reports(self) -> Iterator[Report]:
+        """Every report as it was read, in the order of ids."""
+        with self._store.reading() as connection:
+            rows = connection.execute(f"{_REPORTS} ORDER BY r.id")
+            while found := rows.fetchmany(_ROWS):
+                yield from map(_as_read, found)
+
     def report(self, name: str) -> Report:
         """The report of that id, as it was read."""
         with self._store.reading() as connection:
@@ -264,36 +271,43 @@ class Archive:
             )
 
     def _report(self, connection: Any, name: str) -> Report:
-        row = connection.execute(
-            "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
-            "r.language, t.parts, r.others FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr "
-            "WHERE r.id = ?",
-            [name],
-        ).fetchone()
+        row = connection.execute(f"{_REPORTS} WHERE r.id = ?", [name]).fetchone()
         if row is None:
             raise NoSuchReport(
                 f"{self._store.shown} holds no report {printable(name)}.",
                 "Ids are as the reports gave them; a later version is ID@2.",
             )
-        own, text, title, publisher, url, *date, language, parts, others = row
-        more = json.loads(others) if others else {}
-        modified = more.get("modified")
-        return Report(
-            id=own,
-            text=text,
-            title=title,
-            publisher=publisher,
-            url=url,
-            published=_published(*date),
-            modified=Published(**modified) if modified else None,
-            language=language,
-            byline=more.get("byline"),
-            canonical=more.get("canonical"),
-            syndicated_from=more.get("syndicated_from"),
-            parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(parts or "[]")),
-            fields=MappingProxyType(more.get("fields", {})),
-            notes=tuple(more.get("notes", ())),
-        )
+        return _as_read(row)
+
+
+#: What a report is made of again; see `_as_read`.
+_REPORTS: Final = (
+    "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
+    "r.language, t.parts, r.others FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr"
+)
+
+
+def _as_read(row: Sequence[Any]) -> Report:
+    """A report as it was read, from a row of `_REPORTS`."""
+    own, text, title, publisher, url, *date, language, parts, others = row
+    more = json.loads(others) if others else {}
+    modified = more.get("modified")
+    return Report(
+        id=own,
+        text=text,
+        title=title,
+        publisher=publisher,
+        url=url,
+        published=_published(*date),
+        modified=Published(**modified) if modified else None,
+        language=language,
+        byline=more.get("byline"),
+        canonical=more.get("canonical"),
+        syndicated_from=more.get("syndicated_from"),
+        parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(parts or "[]")),
+        fields=MappingProxyType(more.get("fields", {})),
+        notes=tuple(more.get("notes", ())),
+    )
 
 
 def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:

@@ -1,6 +1,6 @@
 """`retold quotes INPUT...`: reports in, who said what in each out.
 
-In go files, folders, patterns and addresses as `add` takes them, out goes one text or one line of JSON a report,
+In go files, folders, patterns and addresses as `add` takes them, or an archive; out goes one text or one line of JSON a report,
 in the order given. What cannot be read is told, with its reason, and the rest is done.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import pipeline
 from .model import Rejected, Report
@@ -46,7 +47,22 @@ def run(
 
 
 def reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report | Rejected]:
-    """The reports of the inputs, in order, and what could not be read of them."""
+    """The reports of the inputs, in order, and what could not be read of them. An archive gives all it holds."""
     from .ingest import stream  # its formats are loaded where they are read
 
-    yield from stream.stream(inputs, allow_private=allow_private)
+    for name in inputs:
+        if _is_archive(name):
+            from .archive import Archive
+
+            yield from Archive(name).reports()
+        else:
+            yield from stream.stream([name], allow_private=allow_private)
+
+
+def _is_archive(name: str) -> bool:
+    """Whether a file begins as those of DuckDB do."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except (OSError, ValueError):
+        return False
