@@ -120,7 +120,6 @@ def test_an_ordinal_is_a_figure_only_beside_another(text: str) -> None:
 
 
 WEAK = [
-    ("half a million people", 500_000, "a share and a scale are read as two figures"),
     ("1 000 personnes", 1000, "thousands grouped by a space are read as two figures"),
 ]
 
@@ -178,3 +177,18 @@ def test_figures_stand_in_order_inside_any_text(english: bool, text: str) -> Non
     found = quantities(text, english=english)
     assert all(0 <= q.start <= q.core[0] < q.core[1] <= q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("half a million people", 500_000, "person"),
+        ("half a billion dollars", 500_000_000, "$"),
+        ("half a percentage point", 0.5, "point"),
+        ("half a point", 0.5, "point"),
+        ("three quarters of a percentage point", 0.75, "point"),
+    ],
+)
+def test_a_half_of_a_scale_or_a_point_is_one_figure(text: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit) == (value, unit)

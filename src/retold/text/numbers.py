@@ -106,6 +106,7 @@ _QUANTITY = re.compile(
         (?P<vague>{_VAGUE_WORDS})\b
       | (?P<many>a\s+couple(?=\s+of\b)|a\s+few|a\s+handful(?=\s+of\b)|several|multiple|many)\b
       | (?P<penny>an?\s+penny\b)
+      | (?P<half>half[\s-]+an?[\s-]+(?:million|billion|trillion|dozen|mln|bln)\b)
       | (?P<one_point>an?\s+(?:full\s+|whole\s+)?percentage\s+point\b)
       | (?P<ratio>(?:{_WORD_NUMBER}|\d{{1,3}})\s+(?:out\s+of(?:\s+every)?|of\s+every|in\s+every|in|of)\s+(?:ten|10|100)\b(?!\s*(?:%|per\s*cent|pct|million|billion|,\d)))
       | (?P<share>{_SHARE})
@@ -223,7 +224,7 @@ def _bare(text: str, match: re.Match[str]) -> Quantity:
     )
 
 
-_OF_A_POINT = re.compile(r"\s+of\s+(?:a|one)\s+(?:full\s+)?percentage\s+point\b", re.IGNORECASE)
+_OF_A_POINT = re.compile(r"\s+(?:of\s+)?(?:a|one)\s+(?:full\s+)?(?:percentage\s+)?point\b", re.IGNORECASE)
 
 
 class _Found:
@@ -344,7 +345,9 @@ def _value(found: _Found) -> tuple[float, int]:
     """The value, signed, and how many digits it was given with."""
     match = found.match
     digits = 9
-    if match["vague"]:
+    if match["half"]:  # "half a million"
+        value = SCALES[re.split(r"[\s-]+", match["half"].lower())[-1]] / 2
+    elif match["vague"]:
         value, digits = VAGUE[re.sub(r"\s+", " ", match["vague"].lower())], 1
     elif match["vulgar"]:
         whole = match["vulgar"][:-1]
@@ -398,7 +401,7 @@ def _measured(found: _Found, value: float, digits: int) -> Quantity | None:
         end = coin.end()
     if _DURATION.match(unit):
         return None
-    words = bool(found.match["spelled"] or found.match["vague"])
+    words = bool(found.match["spelled"] or found.match["vague"] or found.match["half"])
     exactness: Exactness | None = "vague" if found.match["vague"] else None
     return found.quantity(
         low, high, unit, digits=digits, end=end, core_end=last, exactness=exactness, words=words
