@@ -137,6 +137,8 @@ UNCHANGED = (
     ("The owner is reported to have left Hallin by night.", "According to reports, the owner left Hallin by night."),
     ("Ole Brun told his crew about the leak at noon.", "Ole Brun informed his crew about the leak at noon."),
     ("Captain Ole Brun said the sinking was a blow for Hallin.", "Ole Brun, the ship's captain, called the sinking a blow for Hallin."),
+    # A second verb of the same subject.
+    ("The owners, who cut 34 jobs in May, said the ferry was sound.", "The owners cut 34 jobs in May and say the ferry was sound."),
     # An audience is no medium.
     (f"{FERRY}, a deckhand told reporters.", f"{FERRY}, a deckhand said."),
     # A cue of the same speaker goes.

@@ -423,6 +423,10 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
     ):
         return True
     for n, form in enumerate(forms):
+        if (
+            form in _GOES_ON and n + 1 < len(forms) and forms[n + 1] in _SAYS
+        ):  # "cut 340 jobs and says it cannot ..."
+            return True
         if [form] == last or form in voice.who.names:
             if voice.direct and other.quoted:
                 return True
@@ -437,6 +441,10 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
             ):
                 return True
     return False
+
+
+_GOES_ON = frozenset({"and", "but"})
+_SAYS = frozenset("say says said saying add adds added insist insists insisted claim claims claimed".split())
 
 
 def _hedged_instead(voice: Voice, other: Linked) -> bool:

@@ -24,6 +24,7 @@ from rapidfuzz.distance import OSA
 from ..model import ChangeKind
 from ..settings import Rewording
 from ..text.counterparts import MOST_COMBINATIONS, Wording, forms, is_content
+from ..text.cues import SECRECY
 from ..text.modality import Mark, marks
 from ..text.negation import bare_of_prefix, contrary, signs
 from ..text.synonyms import Stock, same_sense
@@ -79,6 +80,8 @@ def pairs(view: View) -> Iterator[tuple[Passage | None, Passage | None]]:
         held = [*alone, *(run for run in seen.found[side] if run.first in used[side])]
         for run in _joined([*alone, *seen.causes(side, held)], seen.settings.near):
             here = seen.passage(side, run)
+            if SECRECY.search(here.text, here.start, here.end):
+                continue  # who is not named is a matter of attribution
             yield (here, None) if side == 0 else (None, here)
 
 
