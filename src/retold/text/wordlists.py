@@ -11,7 +11,7 @@ SAYING = frozenset(
     stated states according statement spokesman spokeswoman spokesperson noted notes sources source quoted quoting wrote writes
     writing newspaper newspapers agency alleged alleges allege claimed claims explained explains testified interview cited citing
     tweeted posted commented comments remarked cracked quipped joked insisted maintained revealed reveals showed shows disclosed disclosure suggested suggests
-    conceded acknowledged warned warns argued argues article published publisher correspondent reporter reporters editor news media indicated indicates indicate documents filing filings letter release""".split()
+    conceded acknowledged confirmed confirms warned warns argued argues article published publisher correspondent reporter reporters editor news media indicated indicates indicate documents filing filings letter release""".split()
 )
 #: Words written with a capital that name nobody.
 NO_NAMES = frozenset({"internet", "web"})
