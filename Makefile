@@ -25,14 +25,19 @@ TEST_PROCESSES ?= 2
 # The two reports that `make demo` puts side by side: an agency's report and a copy in other words.
 DEMO_LEFT ?= examples/hallin-dam/npa-update.txt
 DEMO_RIGHT ?= examples/hallin-dam/flash.txt
+# And all that is told of the same days, in an archive.
+DEMO_REPORTS ?= examples/hallin-dam/reports.jsonl
+DEMO_ARCHIVE := build/hallin-dam.retold
 
 .PHONY: help
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
-demo: $(READY_TO_RUN) ## Compare two example reports and show the result
+demo: $(READY_TO_RUN) ## Compare two example reports, then find who retells whom among all of them
 	@$(BIN)/retold compare $(DEMO_LEFT) $(DEMO_RIGHT)
+	@mkdir -p build && rm -f $(DEMO_ARCHIVE)*
+	@echo && $(BIN)/retold add $(DEMO_ARCHIVE) $(DEMO_REPORTS) && echo && $(BIN)/retold families $(DEMO_ARCHIVE)
 
 .PHONY: test
 test: $(READY_TO_TEST) ## Run the tests (no network; ARGS="-k quotations" to choose)
