@@ -290,3 +290,11 @@ def test_who_said_what_is_told_of_all_that_an_archive_holds(
     assert main(["quotes", str(path), "--json"]) == 0
     told = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
     assert [one["report"]["id"] for one in told] == sorted(one.id for one in pile())
+
+
+def test_nothing_to_keep_makes_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "news.retold"
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", "utf-8")
+    assert len(retold.open(path, workers=1).add([str(empty)]).rejected) == 1
+    assert not path.exists()

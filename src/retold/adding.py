@@ -61,12 +61,14 @@ def add(
     settings: Settings = DEFAULT,
     progress: Progress | None = None,
 ) -> Added:
-    """Add reports to an archive, which is made where there is none."""
+    """Add reports to an archive, which is made where there is none and a report to put into it."""
     tally = _Tally()
     tell = progress if progress is not None else untold
-    store.create()
+    if store.path.exists():
+        store.create()
     with processes(workers) as each:
         for batch in _batches(reports, settings, tally, tell):
+            store.create()
             _add_batch(store, batch, Work(each, settings, tell), tally)
     return Added(tally.added, tally.unchanged, tally.versions, tuple(tally.rejected))
 
