@@ -62,6 +62,15 @@ CHANGED = (
         "the coastguard said", None, "dropped", "loss",
     ),
     (
+        f"According to reports, {FERRY.lower()}, and the owners said it was sound.",
+        f"{FERRY}, and the owners said it was sound.",
+        "According to reports", None, "dropped", "loss",
+    ),
+    (
+        f"{FERRY}, the coastguard said, and the owner wept.", f"{FERRY}, and the owner wept and said nothing.",
+        "the coastguard said", None, "dropped", "loss",
+    ),
+    (
         f"{FERRY}, the coastguard said.", f"{FERRY}, the owners said.",
         "the coastguard said", "the owners said", "altered", "conflict",
     ),

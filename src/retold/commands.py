@@ -77,8 +77,9 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     command("upgrade", "bring an older archive to the version of this Retold", _upgrade)
 
 
-def _lines(options: argparse.Namespace, told: Iterable[str]) -> None:
-    for line in told:
+def _give(options: argparse.Namespace, value: data.Json, lines: Iterable[str]) -> None:
+    """Print a result as JSON, or as lines for a person."""
+    for line in [data.text(value)] if options.json else lines:
         options.write(line + "\n")
 
 
@@ -94,10 +95,7 @@ def _add(options: argparse.Namespace) -> int:
         sys.stderr.write(
             f"retold: {printable(one.input)}: {printable(one.reason)} {printable(one.hint)}".rstrip() + "\n"
         )
-    if options.json:
-        options.write(data.text(listing.added(found)) + "\n")
-    else:
-        _lines(options, listing.added_lines(found, options.look(options)))
+    _give(options, listing.added(found), listing.added_lines(found, options.look(options)))
     if found.added + found.unchanged == 0:
         return NOTHING_DONE
     return SOME_REJECTED if found.rejected else DONE
@@ -116,10 +114,7 @@ def _pairs(options: argparse.Namespace) -> int:
 def _families(options: argparse.Namespace) -> int:
     archive = _archive(options)
     found = archive.families()
-    if options.json:
-        options.write(data.text(listing.families(found, archive.made)) + "\n")
-    else:
-        _lines(options, listing.family_lines(found, options.look(options)))
+    _give(options, listing.families(found, archive.made), listing.family_lines(found, options.look(options)))
     return DONE
 
 
@@ -130,19 +125,13 @@ def _stories(options: argparse.Namespace) -> int:
         found = archive.stories(progress=watch.told)
     finally:
         watch.done()
-    if options.json:
-        options.write(data.text(listing.stories(found, archive.made)) + "\n")
-    else:
-        _lines(options, listing.story_lines(found, options.look(options)))
+    _give(options, listing.stories(found, archive.made), listing.story_lines(found, options.look(options)))
     return DONE
 
 
 def _show(options: argparse.Namespace) -> int:
     found = _archive(options).show(options.id)
-    if options.json:
-        options.write(data.text(listing.kept(found)) + "\n")
-    else:
-        _lines(options, listing.kept_lines(found, options.look(options)))
+    _give(options, listing.kept(found), listing.kept_lines(found, options.look(options)))
     return DONE
 
 
@@ -157,10 +146,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _info(options: argparse.Namespace) -> int:
     found = _archive(options).info()
-    if options.json:
-        options.write(data.text(listing.info(found)) + "\n")
-    else:
-        _lines(options, listing.info_lines(found, options.look(options)))
+    _give(options, listing.info(found), listing.info_lines(found, options.look(options)))
     return DONE
 
 

@@ -54,7 +54,7 @@ def compare(
     found, kinds, not_checked = changes.told_apart(found, links, kinds, not_checked, reading.rewording)
     facts = relation.facts(one, other, links, found, weight, settings.relating)
     related = relation.relate(facts, left.published, right.published, settings.relating)
-    found = changes.of_one_telling(found, links, related, settings.relating.event_telling)
+    found = changes.of_one_telling(found, links, related, settings.linking.floor)
     return Comparison(
         made=Made(__version__, settings.digest, model.name),
         left=one.segmented,

@@ -131,7 +131,9 @@ def of_one_telling(
     """Without what came or went between sentences of two independent reports that are barely alike.
 
     Reports of one event lie side by side where they tell neighbouring things, and there each says what the
-    other does not: a passage more or less, and no change.
+    other does not: a passage more or less, and no change. `least` is the likeness from which sentences are
+    linked for themselves; below it they are linked for their neighbours. Of seven such findings in unseen wire
+    pairs a reader called seven wrong, and on the modern development pairs none is right.
     """
     if relation.kind != "same-event":
         return tuple(found)

@@ -22,6 +22,7 @@ from typing import Literal
 from ..model import ChangeKind, Effect, Span
 from ..settings import Attributing
 from ..text.cues import Said
+from ..text.hearsay import REPORTS, is_hearsay
 from ..text.sources import LITTLE, PRONOUNS, Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
 from .base import Linked, Told, View, shown
@@ -388,7 +389,7 @@ def _kept(
         for o in others
     ):
         return True
-    if _speaks_otherwise(voice, other) or _hedged_instead(voice, other):
+    if _speaks_otherwise(voice, other, settings) or _hedged_instead(voice, other):
         return True
     return voice.direct and _runs_on(voice, other, settings)
 
@@ -407,7 +408,7 @@ def _another_link(voice: Voice, own: Sequence[Voice], other: Voice) -> bool:
     )
 
 
-def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
+def _speaks_otherwise(voice: Voice, other: Linked, settings: Attributing) -> bool:
     """Whether the source stands on the other side before another verb of speaking, or beside the same quotation."""
     source = voice.found.source
     if source is None:
@@ -423,10 +424,9 @@ def _speaks_otherwise(voice: Voice, other: Linked) -> bool:
     ):
         return True
     for n, form in enumerate(forms):
-        if (
-            form in _GOES_ON and n + 1 < len(forms) and forms[n + 1] in _SAYS
-        ):  # "cut 340 jobs and says it cannot ..."
-            return True
+        goes_on = form in _GOES_ON and n + 1 < len(forms) and forms[n + 1] in _SAYS
+        if goes_on and _overlap(voice.content, frozenset(other.stems[n + 2 :])) >= settings.same_content:
+            return True  # "cut 340 jobs and says it cannot ...", of the same words
         if [form] == last or form in voice.who.names:
             if voice.direct and other.quoted:
                 return True
@@ -450,12 +450,8 @@ _SAYS = frozenset("say says said saying add adds added insist insists insisted c
 def _hedged_instead(voice: Voice, other: Linked) -> bool:
     """Whether "according to reports" is told over there by a hedge: "is reported to have"."""
     source = voice.found.source
-    forms = {word.form for word in words(voice.text, *source)} if source else set[str]()
-    return bool(forms & _REPORTS) and any(word.form in _REPORTED for word in other.words)
-
-
-_REPORTS = frozenset("report reports account accounts rumours rumors".split())
-_REPORTED = frozenset("reported reportedly rumoured rumored said believed understood".split())
+    named = {word.form for word in words(voice.text, *source)} if source else set[str]()
+    return not REPORTS.isdisjoint(named) and is_hearsay([word.form for word in other.words])
 
 
 def _runs_on(voice: Voice, other: Linked, settings: Attributing) -> bool:

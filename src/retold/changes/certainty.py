@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from ..model import ChangeKind, Verdict
 from ..settings import Hedging
 from ..text.counterparts import AUXILIARIES, MOST_COMBINATIONS, Wording, forms, is_content
+from ..text.hearsay import REPORTS, is_hearsay
 from ..text.modality import Mark, Scale, marks
 from .base import Passage, Told, View
 
@@ -210,11 +211,6 @@ _ALLEGING = frozenset(
 )
 
 
-#: Hedges that say a thing was only heard, and the words that say so elsewhere ("according to reports").
-_HEARSAY = frozenset("reported reportedly said rumoured rumored understood believed".split())
-_REPORTS = frozenset("report reports reported reporting account accounts rumours rumors".split())
-
-
 def _alone(
     seen: Wording, side: int, mark: Mark, others: list[Mark], settings: Hedging
 ) -> tuple[Claim | None, Claim | None]:
@@ -236,8 +232,8 @@ def _alone(
         kept = seen.to[1 - side] if adverb else {}  # "probably" went, and "could" stands on both sides
         if any(word.form in _ALLEGING and n not in kept for n, word in enumerate(words)):
             return None, None
-        told = {word.form for word in seen.words[side][mark.first : mark.last + 1]}
-        if told & _HEARSAY and any(word.form in _REPORTS for word in words):
+        told = [word.form for word in seen.words[side][mark.first : mark.last + 1]]
+        if is_hearsay(told) and any(word.form in REPORTS for word in words):
             return None, None
         if mark.loose or seen.words[side][mark.first].form in _SEEMING:
             return _claim(seen, side, mark, mark.strength), None
