@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="list the copies that are not named, too")
     options = parser.parse_args()
     reports = [one for one in stream([options.pile]) if isinstance(one, Report)]
+    texts = {one.id: one.text for one in reports}
     hidden = list(copies(reports, options.count, options.seed))
     with tempfile.TemporaryDirectory() as folder:
         archive = retold.open(Path(folder) / "hidden.retold")
@@ -96,9 +97,7 @@ def main() -> None:
         joined = sum(
             copy.report.id in family and family[copy.report.id] == family.get(copy.source) for copy in inside
         )
-        shared = [
-            shared_fives(source.text, copy.report.text) for copy, source in _with_sources(inside, reports)
-        ]
+        shared = [shared_fives(texts[copy.source], copy.report.text) for copy in inside]
         print(
             f"{half}: {len(inside)}\n"
             f"  five words in a row shared: {sum(shared) / max(1, len(shared)):.3f} on average, "
@@ -112,12 +111,6 @@ def main() -> None:
             for copy, pair in zip(inside, pairs, strict=True):
                 if pair is None or pair.kind not in DERIVED:
                     print(f"    {copy.report.id} of {copy.source}: {pair.kind if pair else 'not listed'}")
-
-
-def _with_sources(inside: Sequence[Copy], reports: Sequence[Report]) -> Iterator[tuple[Copy, Report]]:
-    known = {one.id: one for one in reports}
-    for copy in inside:
-        yield copy, known[copy.source]
 
 
 if __name__ == "__main__":
