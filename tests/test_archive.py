@@ -298,3 +298,23 @@ def test_nothing_to_keep_makes_no_archive(tmp_path: Path) -> None:
     empty.write_text("", "utf-8")
     assert len(retold.open(path, workers=1).add([str(empty)]).rejected) == 1
     assert not path.exists()
+
+
+@pytest.mark.parametrize(("copies", "listed"), [(10, 10 * 9 // 2 + 10), (40, 39 + 1)])
+def test_many_copies_to_the_letter_are_listed_beside_the_first_one_alone(
+    path: Path, copies: int, listed: int
+) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add([report(f"copy{n:03}", FLOOD, f"2024-05-{15 + n // 30}") for n in range(copies)])
+    archive.add(report("paper", CUT, "2024-05-20"))
+    pairs = list(archive.pairs())
+    assert len(pairs) == len({(pair.left, pair.right) for pair in pairs}) == listed
+    assert {pair.left for pair in pairs if pair.right == "paper"} == {
+        f"copy{n:03}" for n in range(copies if copies <= 10 else 1)
+    }
+    assert {pair.right for pair in pairs if pair.left == "copy000"} == {
+        "paper",
+        *(f"copy{n:03}" for n in range(1, copies)),
+    }
+    (family,) = archive.families()
+    assert len(family.reports) == copies + 1

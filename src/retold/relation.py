@@ -253,11 +253,15 @@ def judge(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
 
 def _signs_of_retelling(f: Facts, s: Relating) -> Iterator[tuple[float, str]]:
     """Each sign that most of one report re-uses the other, with how sure it alone makes and its reason."""
+    whole = f.links >= s.whole_links and f.words >= s.whole_words
+    runs = (
+        f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, "
+        "outside quotations"
+    )
     if f.told >= s.retelling_told and f.copied >= s.retelling_copied:
-        yield (
-            _sure(f.copied, s.retelling_copied),
-            f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, outside quotations",
-        )
+        yield _sure(f.copied, s.retelling_copied), runs
+    elif whole and f.told >= s.whole_told and f.copied >= s.whole_copied:
+        yield _sure(f.told, s.whole_told, 1.0), f"{runs}, and {f.links} links hold most of it"
     if f.told >= s.reworded_told and f.topic >= s.reworded_topic:
         share = f"{f.topic:.0%} of the shorter report's words, weighed, stand in the other"
         yield _sure(f.topic, s.reworded_topic, 1.0), share
