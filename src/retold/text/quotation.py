@@ -11,7 +11,7 @@ Not tried: whether a reworded quotation keeps its sense, beyond the words that t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -79,7 +79,7 @@ class Stretch:
                 for word in words(self.text, start, end)
                 if not any(a <= word.start < b for a, b in brackets)
             ]
-        return held
+        return list(_spelled_out(self.text, held))
 
     @property
     def elided(self) -> bool:
@@ -89,6 +89,10 @@ class Stretch:
     def run(self, first: int, last: int) -> str:
         """Words `first` to `last` as written, without what stands between the pieces."""
         start, end = self.words[first].start, self.words[last].end
+        while (
+            start > self.start and self.text[start - 1].isalnum()
+        ):  # the "am" of "I'm" is shown as it stands
+            start -= 1
         pieces = self.pieces or (self.span,)
         held = [self.text[max(start, a) : min(end, b)].strip(_MARKS + " ,\n") for a, b in pieces]
         return " ".join(part for part in held if part) if len(pieces) > 1 else self.text[start:end]
@@ -188,3 +192,20 @@ def alike(a: Stretch, b: Stretch, *, of_both: bool = False) -> float:
 def weight(form: str) -> int:
     """How much a word counts: a longer one three times."""
     return 1 if len(form) <= 3 else 3
+
+
+#: Words behind which an 's is no possession: "it's" is "it is", or "it has" before a participle.
+_SHORTENED = frozenset("it that there here what who where how he she this".split())
+_PERFECT = frozenset("been had got become gone done taken made come".split())
+
+
+def _spelled_out(text: str, held: Sequence[Word]) -> Iterator[Word]:
+    """The words with "is" and "has" where an 's stands for them."""
+    for n, word in enumerate(held):
+        bare = word.end - 2
+        if word.form in _SHORTENED and text[bare : word.end].lower() in ("'s", "\u2019s"):
+            follows = held[n + 1].form if n + 1 < len(held) else ""
+            yield Word(word.form, word.start, bare)
+            yield Word("has" if follows in _PERFECT else "is", bare, word.end)
+        else:
+            yield word
