@@ -392,6 +392,10 @@ def _quotation(
             told[0].parts[0].nr, first.parts[0].nr
         ):
             why += "; no sign that one report took it from the other"
+        if verdict != "verbatim" and not all(
+            one.published for one in (reports[told[0].parts[0].nr][0], ordered[0][1].report)
+        ):
+            why += "; the dates do not tell which wording came first"
         made.append(
             Wording(
                 id=digest("wording", name, verdict, key),

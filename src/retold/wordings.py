@@ -29,7 +29,7 @@ from .text.names import names
 from .text.quotation import Reading, Stretch, reworded, shown, weight
 from .text.quotes import quoted as in_marks
 from .text.sources import Who, described, less_or_more_exact, same_source
-from .text.tokens import stem
+from .text.tokens import stem, words
 
 #: How telling a word is, from 0 (the) to 1 (rare).
 Telling = Callable[[str], float]
@@ -133,7 +133,12 @@ def _split(text: str, one: Span, other: Span, settings: Following, *, english: b
     stops = first[-1:] in ",\u2014\u2013-" or between.lstrip()[:1] in (",", "\u2014", "\u2013", "-")
     if not stops or not 0 < len(held) <= settings.beside or held[0].lower() in ("and", "or", "but"):
         return False
-    return not english or any(word.lower() in WORTH_READING for word in held)
+    goes_on = between.rstrip()[-1:] in _GOES_ON or (english and held[-1].lower() in WORTH_READING)
+    return goes_on and (not english or any(word.lower() in WORTH_READING for word in held))
+
+
+#: What stands before the second piece of a quotation that its cue splits.
+_GOES_ON = (",", ":", "\u2014", "\u2013", "-")
 
 
 def stretch(text: str, spans: Sequence[Span], *, marked: bool = True) -> Stretch:
@@ -290,7 +295,7 @@ def stands_for(
             len(other.forms) > settings.short and _held(held, one, other, size) >= settings.speaker_untold
         )
     if speaker == "other":
-        return one.forms == other.forms
+        return one.forms == other.forms and len(one.forms) > settings.short
     if len(other.forms) <= settings.short:
         return speaker == "same" or found.lighter > 0.0
     if len(one.forms) <= settings.short:  # a piece of it
@@ -382,7 +387,7 @@ def told(
     found = [Told(first, "verbatim", None, "the first wording in time")]
     for later in tellings[1:]:
         one, other = _widened(first, later, neighbours, texts, settings)
-        found.append(_verdict(one, other, texts, speaker, telling))
+        found.append(_verdict(one, other, texts, speaker, telling, settings))
     return found
 
 
@@ -456,13 +461,14 @@ def _verdict(
     texts: Mapping[int, str],
     speaker: Mapping[Quoted, Speaker],
     telling_word: Telling,
+    settings: Following,
 ) -> Told:
     one, other = (
         stretch(texts[parts[0].nr], [span for part in parts for span in part.spans], marked=parts[0].marked)
         for parts in (first, telling)
     )
     was, now = speaker.get(first[0], NOBODY), speaker.get(telling[0], NOBODY)
-    another = one_speaker(was, now) == "other"
+    another = one_speaker(was, now) == "other" and len(one.forms) > settings.short
     if one.marked and not other.marked:
         return Told(telling, "unquoted", "wording", f'"{one.said}" stands without quotation marks')
     if other.marked and not one.marked:
@@ -485,7 +491,7 @@ def _in_part(one: Stretch, other: Stretch) -> Reading | None:
     nothing round: reports quote in part, and tell the rest in their own words."""
     if len(one.forms) > len(other.forms):
         at = _place(other.forms, one.forms)
-        if at is not None and not _turned(one.forms, at, at + len(other.forms)):
+        if at is not None and not _turned(one.forms, at, at + len(other.forms), other):
             return Reading(
                 "elided" if other.elided else "truncated",
                 "loss",
@@ -493,7 +499,7 @@ def _in_part(one: Stretch, other: Stretch) -> Reading | None:
             )
         return None
     at = _place(one.forms, other.forms)
-    if at is None or _turned(other.forms, at, at + len(one.forms)):
+    if at is None or _turned(other.forms, at, at + len(one.forms), one):
         return None
     return Reading("added", "gain", f'quoted at more length: only "{one.said}" stands in the first wording')
 
@@ -504,11 +510,15 @@ def _place(forms: Sequence[str], held: Sequence[str]) -> int | None:
     return next((n for n in range(len(held) - size + 1) if list(held[n : n + size]) == list(forms)), None)
 
 
-def _turned(forms: Sequence[str], start: int, end: int) -> bool:
-    """Whether a word that turns the sense stands right before or behind a run."""
-    return not _TURNING.isdisjoint(
-        (*forms[max(0, start - _BESIDE_WORDS) : start], *forms[end : end + _BESIDE_WORDS])
-    )
+def _turned(forms: Sequence[str], start: int, end: int, part: Stretch) -> bool:
+    """Whether a word that turns the sense stands right before a run, or a condition right behind it, and the report
+    that quotes the run alone does not say so in its own words before it."""
+    if not _CONDITION.isdisjoint(forms[end : end + _BESIDE_WORDS]):
+        return True
+    if _TURNING.isdisjoint(forms[max(0, start - _BESIDE_WORDS) : start]):
+        return False
+    own = words(part.text, max(0, part.start - _OWN), part.start)
+    return _TURNING.isdisjoint(word.form for word in own)
 
 
 def misspelt(one: Stretch, other: Stretch, telling: Telling) -> bool:
@@ -536,8 +546,9 @@ def _slip(one: str, other: str, telling: Telling) -> bool:
 
 #: Letters of the shortest word in which a slip is told from another word.
 _SLIP_LETTERS = 3
-#: Words beside a run that may turn its sense.
-_BESIDE_WORDS = 3
+#: Words beside a run that may turn its sense, and letters before a quotation in which a report may say so itself.
+_BESIDE_WORDS, _OWN = 3, 40
+_CONDITION = frozenset("if unless except without".split())
 _TURNING = frozenset(
     "not no never none nor neither nothing nobody nowhere without hardly if unless except only but".split()
 )
