@@ -48,6 +48,7 @@ MAY_IMPORT = {
     "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
+    "wordings": LEAVES,
     "attributions": LEAVES,
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
@@ -59,7 +60,9 @@ MAY_IMPORT = {
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "archive": LEAVES
-    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing", "sayings"},
+    "sayings": LEAVES
+    | {"adding", "attributions", "engine", "families", "models", "pipeline", "segment", "wordings"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.

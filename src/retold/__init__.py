@@ -32,6 +32,7 @@ from .model import (
     Pair,
     Part,
     Published,
+    Quotation,
     Rejected,
     Relation,
     Report,
@@ -40,7 +41,9 @@ from .model import (
     Span,
     Step,
     Story,
+    Telling,
     Unread,
+    Wording,
 )
 from .models import encoder as _encoders
 from .models.encoder import Encoder
@@ -65,6 +68,7 @@ __all__ = [
     "Pair",
     "Part",
     "Published",
+    "Quotation",
     "Rejected",
     "Relation",
     "Report",
@@ -75,7 +79,9 @@ __all__ = [
     "Span",
     "Step",
     "Story",
+    "Telling",
     "Unread",
+    "Wording",
     "__version__",
     "compare",
     "open",

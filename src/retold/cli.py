@@ -122,6 +122,17 @@ def _add_quotes(commands: argparse._SubParsersAction[_Parser]) -> None:
     quotes.add_argument(
         "--allow-private", action="store_true", help="fetch from addresses of private networks too"
     )
+    quotes.add_argument(
+        "--altered",
+        action="store_true",
+        help="of an archive: the quotations that stand in several reports in words that differ (JSON: retold.quotations/1)",
+    )
+    quotes.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="with --altered: processes to use (default: all processors)",
+    )
     quotes.set_defaults(run=_quotes, all=True)
 
 
@@ -161,6 +172,15 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _quotes(options: argparse.Namespace) -> int:
     look = None if options.json else _look(options)
+    if options.altered:
+        if len(options.inputs) != 1:
+            raise BadArguments("--altered reads one archive.", "Run: retold quotes ARCHIVE --altered")
+        watch = commands_of_an_archive.Watch()
+        try:
+            cli_quotes.altered(options.inputs[0], look, _write, workers=options.workers, progress=watch.told)
+        finally:
+            watch.done()
+        return DONE
     told = cli_quotes.run(options.inputs, look, _write, allow_private=options.allow_private)
     for problem in told.rejected:
         sys.stderr.write(f"retold: {printable(problem.reason)} {printable(problem.hint)}".rstrip() + "\n")

@@ -370,3 +370,48 @@ class Info:
     characters: int
     bytes: int
     made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A quotation as one report gives it: where its words stand there, several spans where a cue splits them, and who
+    spoke as far as the report tells. `marked` says whether they stand in quotation marks."""
+
+    report: Report
+    spans: tuple[Span, ...]
+    speaker: str | None
+    anonymous: bool
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quotation, and the reports that have it, in order of time.
+
+    `verdict` is what became of the words against the first wording in time; that one is "verbatim".
+    """
+
+    id: str
+    verdict: Verdict | Literal["verbatim"]
+    effect: Effect | None
+    why: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that stands in several reports, and its wordings in order of time."""
+
+    id: str
+    wordings: tuple[Wording, ...]
+
+    @property
+    def altered(self) -> bool:
+        """Whether its wordings differ."""
+        return len(self.wordings) > 1
+
+    @property
+    def speaker(self) -> str | None:
+        """Who spoke, by the first report that tells."""
+        told = (telling.speaker for wording in self.wordings for telling in wording.tellings)
+        return next((speaker for speaker in told if speaker), None)

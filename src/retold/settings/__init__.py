@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from ..digest import digest
 from .comparing import Linking, Relating
+from .following import Following
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -32,6 +33,7 @@ __all__ = [
     "Counting",
     "Dating",
     "Finding",
+    "Following",
     "Hedging",
     "Linking",
     "Matching",
@@ -60,6 +62,7 @@ class Settings:
     finding: Finding = field(default_factory=Finding)
     adding: Adding = field(default_factory=Adding)
     storying: Storying = field(default_factory=Storying)
+    following: Following = field(default_factory=Following)
 
     @property
     def digest(self) -> str:
