@@ -24,6 +24,7 @@ Verdict = Literal[
 ]  # fmt: skip
 Effect = Literal["conflict", "precision", "loss", "gain", "wording"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+CreditKind = Literal["agency", "byline", "dateline", "contribution", "copyright", "republished", "heard"]
 RelationKind = Literal["retelling", "partial-retelling", "same-event", "template", "unrelated"]
 
 
@@ -253,6 +254,21 @@ class Attributed:
     report: Segmented
     attributions: tuple[Attribution, ...]
     not_checked: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One who is credited for a report: the agency whose text it is, who wrote it, where, who heard it first.
+
+    `span` is the name as it stands in the text, None where a field of the report tells. `name` is the name under
+    which it is told: "AP" for "The Associated Press" too, a person's for a byline, the place for a dateline.
+    `whole` tells that the credit covers the whole text ("By AP"), not only a part ("AP contributed to this report").
+    """
+
+    kind: CreditKind
+    span: Span | None
+    name: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
