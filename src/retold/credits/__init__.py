@@ -22,6 +22,8 @@ from .media import Media
 _LONGEST_LINE = 600
 #: Paragraphs among which a dateline that segmenting did not see may stand.
 _LEADS = 40
+#: Words of a paragraph without a mark at its end that may be a line of credits.
+_LABEL_WORDS = 14
 
 
 def read(segmented: Segmented) -> tuple[Credit, ...]:
@@ -88,6 +90,18 @@ def _rows(text: str, span: Span) -> Iterator[Span]:
             yield Span(first, first + len(words.strip()))
 
 
+def _is_line(segmented: Segmented, n: int) -> bool:
+    """Whether a sentence is a short paragraph of its own that no mark ends: as a rule it is no sentence."""
+    sentence = segmented.sentences[n]
+    words = segmented.report.words(sentence.span)
+    beside = {segmented.sentences[k].paragraph for k in (n - 1, n + 1) if 0 <= k < len(segmented.sentences)}
+    return (
+        sentence.paragraph not in beside
+        and len(words.split()) <= _LABEL_WORDS
+        and not words.endswith((".", "!", "?", "\u201d", '"', ":"))
+    )
+
+
 def _sentences(segmented: Segmented, media: Media) -> Iterator[Credit]:
     text = segmented.report.text
     sentences = segmented.sentences
@@ -98,7 +112,8 @@ def _sentences(segmented: Segmented, media: Media) -> Iterator[Credit]:
             lead = datelines.opening(text, sentence.span, media)
             yield from lead
         opening = sentence
-        note = list(lines.of_line(text, start, end, media, sentence=True))
+        label = _is_line(segmented, n)
+        note = list(lines.of_line(text, start, end, media, sentence=not label))
         yield from note
         if not note:
             yield from heard.of_sentence(text, start, end, media)

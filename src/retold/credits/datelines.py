@@ -22,6 +22,8 @@ _DATE = re.compile(
     rf"[\s,.]*(?:\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_MONTH}|\d{{1,2}}\b).*)$",
     re.IGNORECASE | re.DOTALL,
 )
+#: What ends a dateline: a line with a date alone has none.
+_DASH = re.compile(r"[-\u2013\u2014\u2015:)\]]\s*$")
 _PLACE = re.compile(r"[A-Z\u00c0-\u00de\u010c][\w\u2019'. -]*(?:,\s*[A-Z\u00c0-\u00de][\w\u2019'. -]*){0,2}")
 #: A dateline that stands before a sentence which segmenting left whole: an agency in brackets must be there.
 _OPENING = re.compile(
@@ -36,7 +38,7 @@ _CLOSING = re.compile(
 def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
     """The place and the agencies of a dateline; nothing where it is only a date."""
     words = text[slice(*span)]
-    if is_time(words):
+    if is_time(words) or not _DASH.search(words):
         return
     brackets = list(_BRACKETS.finditer(words))
     for held in brackets:

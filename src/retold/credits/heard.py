@@ -30,7 +30,7 @@ _TOLD = re.compile(
     rf"\b(?:told|tells|telling|tell|informed|spoke\s+to|speaking\s+to|spoken\s+to|spoke\s+with|speaking\s+with|talking\s+to|talked\s+to|"
     rf"confirmed\s+to|admitted\s+to|revealed\s+to|said\s+to|explained\s+to|tipped\s+off|"
     rf"(?:interviews?|remarks?|comments?|statements?|e-?mails?|conversations?|messages?|letters?|briefings?|calls?|chat|text|texts)\s+(?:with|to|on|for|by|in|sent\s+to|obtained\s+by|given\s+to|published\s+(?:by|in))|"
-    rf"interviewed\s+by|appearing\s+on|appeared\s+on|seen\s+by|obtained\s+by|reviewed\s+by|published\s+(?:by|in)|contacted\s+by|reached\s+by|shared\s+with|provided\s+to|leaked\s+to)\s+"
+    rf"interviewed\s+by|appearing\s+on|appeared\s+on|seen\s+by|obtained\s+by|reviewed\s+by|published\s+(?:\w+day\s+)?(?:by|in)|contacted\s+by|reached\s+by|shared\s+with|provided\s+to|leaked\s+to)\s+"
     rf"(?:(?:reporters?|journalists?|correspondents?|a\s+reporter|a\s+correspondent)\s+(?:from|of|for|at)\s+)?(?-i:{_OWNER})",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _ACCORDING = re.compile(
     rf"\b(?:according\s+to|as\s+reported\s+(?:by|in)|(?:first|earlier|also|originally|widely|previously)\s+reported\s+(?:by|in)|reported\s+(?:by|in)|"
     rf"quoted\s+(?:by|in)|cited\s+(?:by|in)|citing|quoting|reports?\s+(?:by|from|in|on)|article\s+(?:by|in|from)|stor(?:y|ies)\s+(?:by|in|from)|"
     rf"investigations?\s+by|analysis\s+by|survey\s+by|poll\s+by|tally\s+by|count\s+by|calculations?\s+by|data\s+(?:compiled\s+)?by|polled\s+by|surveyed\s+by|per|via|reporting\s+(?:by|from|in)|account\s+(?:by|in)|interviews?\s+in|"
-    rf"writing\s+in|wrote\s+in|writes\s+in|writing\s+for|wrote\s+for|broken\s+by|revealed\s+by|disclosed\s+by|published\s+(?:by|in)|aired\s+(?:by|on)|broadcast\s+(?:by|on))\s+"
+    rf"writing\s+in|wrote\s+in|writes\s+in|writing\s+for|wrote\s+for|broken\s+by|revealed\s+by|disclosed\s+by|published\s+(?:\w+day\s+)?(?:by|in)|aired\s+(?:by|on)|broadcast\s+(?:by|on))\s+"
     rf"(?:(?:an?|the)\s+(?:\w+\s+)?(?:report|article|story|investigation|interview|analysis|tally|poll|survey|count)\s+(?:by|in|from|of)\s+)?(?:an?\s+)?(?-i:{_OWNER})",
     re.IGNORECASE,
 )

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 
 from ..model import Credit, Span
-from .media import NAME, Media, Medium
+from ..text.data_names import NATIONS, STATES
+from .media import NAME, Media
 
-_PERIOD = r"[\u2014\u2013|/\u2022\u00b7]"
 #: What parts the segments of a line: "Coast Wire \u2014 By ANN LEE - Coast Wire".
 _BETWEEN = re.compile(r"\s*[\u2014\u2013|\u2022\u00b7]\s*|\s+--?\s+|\s*/\s+|\s+/\s*|^/|\s*;\s*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -37,13 +37,14 @@ _TITLES = (
     r"international|foreign|european?|middle\s+east|diplomatic|security|economics?|technology|music|news)\s+)*"
     r"(?:writers?|reporters?|correspondents?|journalists?|editors?|photographers?|researchers?|producers?|staff)"
 )
-_CONTRIBUTED = re.compile(
-    r"\b(?:also\s+|all\s+|both\s+)*contributed(?:\s+(?:additional\s+)?(?:reporting|writing|research))?(?:\s+(?:to|for|from)\b)", re.IGNORECASE
-)
 _CONTRIBUTION = re.compile(
     r"\b(?:contributed\s+(?:to|for)\s+this\s+(?:report|story|article|dispatch|piece)|contributed\s+(?:additional\s+)?(?:reporting|research|writing))\b",
     re.IGNORECASE,
 )
+#: "Lund reported from Velmora.": where a colleague wrote, beside the note on who contributed.
+_FROM = re.compile(r"\b(?:also\s+)?reported\s+from\b")
+_ONE_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+")
+_STOP = re.compile(r"(?<![A-Z])(?<!\b(?:Jr|Dr|St|Mr|Ms))\.\s+(?=[A-Z])")
 _WORK = re.compile(
     r"\b(?P<more>(?:additional|further|extra|other)\s+)?(?P<work>reporting|writing|written|compiled|editing|edited|translated|translation|"
     r"production|research|files|input|inputs|material|contributions?|information|agency\s+inputs?)\s+(?P<by>by|from)\s+",
@@ -79,10 +80,13 @@ _PERSON = re.compile(
 _NOBODY = frozenset(
     "staff editorial board editors editor letters desk newsroom team reporter reporters correspondent correspondents writer writers news "
     "agencies agency our special the online web bureau admin guest press wire wires services service report reports commission reader readers "
-    "minutes read full story continue sign view share".split()
+    "minutes read full story continue sign view share email e-mail bio follow print save comment comments subscribe".split()
 )
 _JOINS = re.compile(r"\s*,?\s+(?:and|und|et|y|e|with)\s+|\s*[,&;]\s*|\s+in\s+|\s+at\s+|\s+for\s+|\s+from\s+", re.IGNORECASE)
 _LONGEST_PERSON = 5
+#: What stands before a place and not before a person; "reporting from Ann Lee" is no place.
+_PLACED = re.compile(r"(?:\bin|\bat|(?<!by\s)(?<!files\s)\bfrom)\s+$", re.IGNORECASE)
+_REGIONS = frozenset({*STATES.values(), *NATIONS})
 
 
 def of_line(text: str, start: int, end: int, media: Media, *, sentence: bool = False) -> Iterator[Credit]:
@@ -156,7 +160,7 @@ def _republished(text: str, start: int, end: int, media: Media, *, sentence: boo
             if named is not None and named[0].kind != "pictures":
                 yield _credit("republished", first, first + named[1], named[0].name)
                 return
-            if pattern is _FIRST and named is None and not _TIME.match(text[first:last]):
+            if pattern is _FIRST and named is None and not _TIME.match(text, first, end):
                 words = text[first:last].rstrip(".,")
                 yield _credit("republished", first, first + len(words), plain(words))
                 return
@@ -166,10 +170,18 @@ def _republished(text: str, start: int, end: int, media: Media, *, sentence: boo
 
 
 def _contributors(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
-    cue = _CONTRIBUTION.search(text, start, end)
-    if cue is None:
-        return
-    yield from _list_of(text, start, cue.start(), media, "contribution", whole=False)
+    at = start
+    for stop in [*_STOP.finditer(text, start, end), None]:
+        last = end if stop is None else stop.start() + 1
+        cue = _CONTRIBUTION.search(text, at, last) or _FROM.search(text, at, last)
+        if cue is not None:
+            alone = _ONE_NAME.fullmatch(text[at : cue.start()].strip())
+            if alone is not None:
+                first = text.index(alone.group(), at)
+                yield _credit("contribution", first, first + len(alone.group()), alone.group(), whole=False)
+            else:
+                yield from _list_of(text, at, cue.start(), media, "contribution", whole=False)
+        at = end if stop is None else stop.end()
 
 
 def _work(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
@@ -185,17 +197,15 @@ def _list_of(text: str, start: int, end: int, media: Media, kind: str, *, whole:
     at = start
     for gap in [*_JOINS.finditer(text, start, end), None]:
         stop = end if gap is None else gap.start()
-        placed = gap is not None and at > start and re.search(r"\b(?:in|at|from)\s+$", text[start:at], re.IGNORECASE)
-        if not placed:
+        placed = at > start and _PLACED.search(text, start, at) is not None
+        region = at > start and text[start:at].rstrip().endswith(",") and text[at:stop].strip(" .)").casefold() in _REGIONS
+        if not placed and not region:
             yield from _one_of(text, at, stop, media, kind, whole=whole)
         if gap is not None:
             at = gap.end()
 
 
 def _one_of(text: str, start: int, end: int, media: Media, kind: str, *, whole: bool) -> Iterator[Credit]:
-    before = text[max(0, start - 6) : start]
-    if re.search(r"\b(?:in|at|from)\s+$", before, re.IGNORECASE) and kind == "contribution" and not _WORK.search(text, max(0, start - 40), start):
-        return
     for match in re.finditer(NAME, text[start:end]):
         words = match.group()
         first = start + match.start()
@@ -237,7 +247,7 @@ def _named(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
         segment for segment, found in zip(segments, read, strict=True)
         if not found and not _TIME.fullmatch(text[slice(*segment)])
     ]  # fmt: skip
-    if rest == [] and not _of_a_picture(text, start, segments):
+    if not rest:
         for found in read:
             yield from found
         return
@@ -255,13 +265,12 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _of_a_picture(text: str, start: int, segments: list[tuple[int, int]]) -> bool:
-    """Whether a slash or bar sets the agency off from somebody: "Ann Lee / Coast Wire" credits a picture."""
-    return False
-
-
 def _agencies(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
-    """The agencies that a segment names and nothing else: "(Reuters/AFP)", "AP June 1, 2018"."""
+    """The agencies that a segment names and nothing else: "(Reuters/AFP)", "AP June 1, 2018".
+
+    Another medium counts in brackets alone: a line with its bare name is the page's.
+    """
+    bracketed = text[start:end].strip().startswith("(") and text[start:end].strip().endswith(")")
     at = start
     while at < end and not text[at].isalnum():
         at += 1
@@ -278,7 +287,7 @@ def _agencies(text: str, start: int, end: int, media: Media) -> Iterator[Credit]
             first = at + match.start() + piece.end() - len(words)
             bare = words.strip()
             medium = media.exactly(bare, alone=True)
-            if medium is None or medium.kind != "agency":
+            if medium is None or not (medium.kind == "agency" or (medium.kind == "medium" and bracketed)):
                 if bare.casefold() in ("staff", "agencies", "other agencies", "staff reports", ""):
                     continue
                 return
@@ -352,11 +361,6 @@ def bare_name(text: str, start: int, end: int) -> Credit | None:
 def is_time(words: str) -> bool:
     """Whether a line is nothing but a date or a time."""
     return _TIME.fullmatch(words.strip()) is not None
-
-
-def agency_of(medium: Medium | None) -> bool:
-    """Whether a medium may be credited for a whole text."""
-    return medium is not None and medium.kind != "pictures"
 
 
 def _site(written: str) -> str:

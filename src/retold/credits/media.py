@@ -38,7 +38,7 @@ _AGENCY_FIRST = re.compile(
 _MEDIUM = frozenset(
     "times post journal gazette courier herald tribune chronicle standard observer mirror guardian telegraph star sun globe "
     "examiner mail echo register bulletin advertiser argus independent record monitor dispatch sentinel inquirer enquirer "
-    "reporter press news radio television tv broadcasting network channel weekly daily magazine review today express "
+    "press news radio television tv broadcasting network channel weekly daily magazine review today express "
     "messenger leader argosy mercury beacon ledger clarion citizen banner intelligencer republican democrat evening-post "
     "zeitung anzeiger nachrichten tageblatt rundschau kurier presse journaal dagblad shimbun newspaper newspapers newsroom".split()
 )
@@ -126,6 +126,10 @@ class Media:
         if not bare:
             return None
         key = _key(bare)
+        if _LEADING.match(words.strip()) and " " not in bare and bare.casefold() in _MEDIUM:
+            longer = self._longer(bare)
+            if longer is not None:
+                return longer
         medium = table.known.get(key) or (
             table.known.get(_key(bare.title())) if bare.isupper() and len(bare) > 4 else None
         )
