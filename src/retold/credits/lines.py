@@ -60,6 +60,10 @@ _FIRST = re.compile(
     rf"(?:(?-i:(?P<name>{NAME}))|{_SITE})",
     re.IGNORECASE,
 )
+#: Without these a sentence says nothing on where it stood first.
+_MAY_REPUBLISH = re.compile(
+    r"\b(?:originally|first\s+(?:appeared|published|posted|reported|ran)|re-?published|reprinted|syndicated|permission|distributed|provided|co-published|issued|reproduced|(?:full|whole|original|complete)\s+(?:article|story|report|piece|post|text|version))\b"
+)
 _SURE = re.compile(r"\b(?:originally|first|re-?published|reprinted|syndicated|distributed\s+by|provided\s+by|permission|co-published|issued\s+by|reproduced)\b", re.IGNORECASE)
 _MORE = re.compile(
     rf"\b(?:read|see|find|view)\s+(?:the\s+)?(?:full|whole|original|entire|complete|rest\s+of\s+the)?\s*(?:article|story|report|piece|post|text|version|it)?\s*"
@@ -102,7 +106,8 @@ def of_line(text: str, start: int, end: int, media: Media, *, sentence: bool = F
     if "contributed" in lower and _CONTRIBUTION.search(line):
         yield from _contributors(text, start, end, media)
         return
-    found.extend(_republished(text, start, end, media, sentence=sentence))
+    if not sentence or _MAY_REPUBLISH.search(lower):
+        found.extend(_republished(text, start, end, media, sentence=sentence))
     if sentence:
         yield from found
         return

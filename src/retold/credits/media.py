@@ -75,6 +75,8 @@ class Medium:
 class _Table:
     known: dict[str, Medium]
     doubtful: frozenset[str]
+    surnames: frozenset[str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -82,22 +84,31 @@ def _table() -> _Table:
     kinds: dict[str, MediumKind] = {"agencies": "agency", "media": "medium", "pictures": "pictures"}
     known: dict[str, Medium] = {}
     doubtful: set[str] = set()
+    surnames: set[str] = set()
     kind: MediumKind = "medium"
     for line in resources.files(__package__).joinpath("data", "media.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             kind = kinds[line.strip("[] ")]
         elif line.strip() and not line.startswith("#"):
             name, _, spellings = line.partition(":")
-            medium = Medium(name.strip().removeprefix("?"), kind, listed=True)
+            medium = Medium(name.strip().lstrip("?*"), kind, listed=True)
             for spelling in (name, *spellings.split(",")):
                 written = spelling.strip()
                 if not written:
                     continue
-                key = _key(written.removeprefix("?"))
+                key = _key(written.lstrip("?*"))
                 known.setdefault(key, medium)
                 if written.startswith("?"):
                     doubtful.add(key)
-    return _Table(known, frozenset(doubtful))
+                elif written.startswith("*"):
+                    surnames.add(key)
+    held = {word.casefold() for key in known for word in _PARTS.findall(key)}
+    return _Table(known, frozenset(doubtful), frozenset(surnames), frozenset(held | _MEDIUM | _AGENCY_WORDS))
+
+
+_PARTS = re.compile(r"\w+")
+#: Words of an agency's name by its form, in small letters.
+_AGENCY_WORDS = frozenset("agency service association bureau newswire newswires wire wires presse agentur agentura agence agencia agenzia agencja ag\u00eancia trust international".split())
 
 
 def _key(name: str) -> str:
@@ -114,6 +125,14 @@ class Media:
         self._persons: dict[str, bool] = {}
         self._initials = _initials_given(text)
         self._shorts: dict[str, list[str]] = defaultdict(list)
+
+    def possible(self, words: str) -> bool:
+        """Whether a name has any word that media are called by, or initials: the rest need no look."""
+        known = _table().words
+        return any(
+            part.casefold() in known or (part.isupper() and 2 <= len(part) <= 6) or part.endswith(("wire", "wires"))
+            for part in _PARTS.findall(words)
+        )
 
     def exactly(self, words: str, *, weak: bool = False, alone: bool = False) -> Medium | None:
         """The medium that these words name and nothing else; None where they name none.
@@ -201,12 +220,12 @@ class Media:
 
     def person(self, name: str, words: str) -> bool:
         """Whether the report has a person of this name ("Michael Bloomberg", "Mr. Bloomberg")."""
-        if " " in _bare(words) or words.isupper():
+        if _key(_bare(words)) not in _table().surnames:
             return False
         if name not in self._persons:
             self._persons[name] = (
                 re.search(
-                    rf"\b(?:{_OFFICES}|(?!The\b|And\b|By\b|For\b|But\b|When\b|As\b|In\b|On\b|From\b)[A-Z][a-z]+(?:\s+[A-Z]\.)?)\s+{re.escape(name)}\b(?!\s+(?:News|TV))",
+                    rf"\b(?:{_OFFICES}|(?!The\b|And\b|By\b|For\b|But\b|When\b|As\b|In\b|On\b|From\b|\w+day\b)[A-Z][a-z]+(?:\s+[A-Z]\.)?)\s+{re.escape(name)}\b(?!\s+(?:News|TV))",
                     self._text,
                 )
                 is not None
@@ -239,21 +258,23 @@ def _letters(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
 
 
-_GIVEN = re.compile(rf"({WORD}(?:\s+(?:{SMALL}\s+)?{WORD}){{1,5}})\s*(?:\(|,\s+(?:or\s+)?|\s[\u2014\u2013-]\s)\s*(?:the\s+)?([A-Z]{{2,6}})\b")
+#: Initials behind what they may stand for: "(NPA)", ", NPA,", "- NPA".
+_GIVEN = re.compile(r"(?:\(|,\s+(?:or\s+)?(?:the\s+)?|\s[\u2014\u2013-]\s)([A-Z]{2,6})\b")
+_LONG = re.compile(rf"{WORD}(?:\s+(?:{SMALL}\s+)?{WORD}){{1,5}}\s*$")
 
 
 def _initials_given(text: str) -> dict[str, str]:
     """Initials that the report gives beside the long name: "the Northern Press Agency (NPA)"."""
     found: dict[str, str] = {}
     for match in _GIVEN.finditer(text):
-        words = match[1].split()
+        before = _LONG.search(text, max(0, match.start() - 80), match.start())
+        words = before.group().split() if before else []
         for first in range(len(words)):
             long = " ".join(words[first:])
-            if _letters(long) == match[2]:
+            if _letters(long) == match[1]:
                 bare = _bare(long)
-                last = bare.split()[-1].casefold()
-                if _AGENCY.search(bare) or last in _MEDIUM:
-                    found.setdefault(match[2], bare)
+                if _AGENCY.search(bare) or bare.split()[-1].casefold() in _MEDIUM:
+                    found.setdefault(match[1], bare)
                 break
     return found
 
