@@ -25,6 +25,8 @@ _DATE = re.compile(
 #: What ends a dateline: a line with a date alone has none.
 _DASH = re.compile(r"[-\u2013\u2014\u2015:)\]]\s*$")
 _PLACE = re.compile(r"[A-Z\u00c0-\u00de\u010c][\w\u2019'. -]*(?:,\s*[A-Z\u00c0-\u00de][\w\u2019'. -]*){0,2}")
+#: Words of a place before a comma: "SAO JOSE DO RIO PRETO".
+_PLACE_WORDS = 5
 #: A dateline that stands before a sentence which segmenting left whole: an agency in brackets must be there.
 _OPENING = re.compile(
     r"(?P<lead>(?:[A-Z\u00c0-\u00de][\w\u2019'.,\u00c0-\u00ff -]{1,60}?\s*)?[(\[](?P<who>[^()\[\]\n]{2,60})[)\]])\s*(?:[-\u2013\u2014:]|\.-|--)"
@@ -38,7 +40,7 @@ _CLOSING = re.compile(
 def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
     """The place and the agencies of a dateline; nothing where it is only a date."""
     words = text[slice(*span)]
-    if is_time(words) or not _DASH.search(words):
+    if is_time(words) or not _DASH.search(words) or is_time(text[span.end : span.end + 30].split("\n")[0]):
         return
     brackets = list(_BRACKETS.finditer(words))
     for held in brackets:
@@ -55,9 +57,35 @@ def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
     ends = _DATE.search(lead, place.start())
     stop = min(place.end(), ends.start() if ends else place.end())
     name = lead[place.start() : stop].strip(" ,.-")
-    if name and not is_time(name) and media.exactly(name) is None:
+    if _is_place(name) and not is_time(name) and media.exactly(name) is None:
         begin = span.start + place.start()
         yield Credit("dateline", Span(begin, begin + len(name)), as_place(name), whole=True)
+
+
+def _is_place(name: str) -> bool:
+    """Whether words before a dash can be a place: a few, with capitals, without figures."""
+    words = name.split(",")[0].split()
+    small = frozenset("de del der la le los las el al of and the am an auf im upon sur d'".split())
+    return (
+        0 < len(words) <= _PLACE_WORDS
+        and not any(c.isdigit() for c in name)
+        and all(word[0].isupper() or word in small for word in words)
+        and words[0].casefold()
+        not in (
+            "correction",
+            "corrected",
+            "update",
+            "updated",
+            "exclusive",
+            "breaking",
+            "analysis",
+            "opinion",
+            "watch",
+            "video",
+            "posted",
+            "note",
+        )
+    )
 
 
 def opening(text: str, span: Span, media: Media) -> Iterator[Credit]:
@@ -65,7 +93,9 @@ def opening(text: str, span: Span, media: Media) -> Iterator[Credit]:
     match = _OPENING.match(text, span.start, min(span.end, span.start + 140))
     if match is None or not list(agencies(text, *match.span("who"), media)):
         return
-    yield from read(text, Span(*match.span("lead")), media)
+    place = text[match.start() : match.start("who") - 1].strip(" ,")
+    if not place or _is_place(_DATE.sub("", place).strip(" ,.")):
+        yield from read(text, Span(*match.span("lead")), media)
 
 
 def closing(text: str, span: Span, media: Media) -> Iterator[Credit]:
@@ -74,18 +104,21 @@ def closing(text: str, span: Span, media: Media) -> Iterator[Credit]:
     if match is None:
         return
     group = "dash" if match["dash"] is not None else "who"
-    found = list(agencies(text, *match.span(group), media))
-    yield from found
+    yield from agencies(text, *match.span(group), media, sure=True)
 
 
-def agencies(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
-    """The agencies of a list in brackets: "Reuters/Coast Wire"; nothing where anything else stands there."""
+def agencies(text: str, start: int, end: int, media: Media, *, sure: bool = False) -> Iterator[Credit]:
+    """The agencies of a list in brackets: "Reuters/Coast Wire"; nothing where anything else stands there.
+
+    `sure` refuses initials that nobody knows.
+    """
     found: list[Credit] = []
     for match in re.finditer(r"[^/,;&]+", text[start:end]):
         words = match.group().strip()
         if not words or is_time(words) or words.casefold() in ("staff", "agencies"):
             continue
-        medium: Medium | None = media.exactly(words, weak=True, alone=True) or media.initials(words)
+        medium: Medium | None = media.exactly(words, weak=True, alone=True)
+        medium = medium or (None if sure else media.initials(words))
         if medium is None or medium.kind == "pictures":
             return
         first = start + match.start() + match.group().index(words)
@@ -95,7 +128,10 @@ def agencies(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
 
 def as_place(name: str) -> str:
     """A place as it is written in running text: "AUSTIN, Texas" is "Austin, Texas"."""
-    return ", ".join(as_written(piece.strip()) if not piece.strip().isupper() else _capitals(piece.strip()) for piece in name.split(","))
+    return ", ".join(
+        as_written(piece.strip()) if not piece.strip().isupper() else _capitals(piece.strip())
+        for piece in name.split(",")
+    )
 
 
 def _capitals(piece: str) -> str:

@@ -16,17 +16,19 @@ from collections.abc import Iterator
 from ..model import Credit, Span
 from .media import NAME, Media, Medium, MediumKind
 
-_NOUN = (
-    r"(?:news\s+agency|newsagency|news\s+service|newswire|wire\s+service|newspaper|daily|weekly|paper|magazine|journal|tabloid|"
-    r"broadcaster|radio|radio\s+station|station|television|television\s+station|tv|channel|network|outlet|news\s+site|news\s+website|"
-    r"website|site|portal|publication|agency|wire|programme|program|podcast)"
+_SURE_NOUN = (
+    r"(?:news\s+agency|newsagency|news\s+service|newswire|wire\s+service|newspaper|daily|weekly|magazine|tabloid|broadcaster|radio|"
+    r"radio\s+station|television|television\s+station|tv\s+station|tv\s+channel|news\s+channel|news\s+outlet|news\s+site|news\s+website|news\s+portal)"
 )
+#: These name other things too, and need an adjective: "the trade paper", "local station".
+_NOUN_TOO = r"(?:paper|journal|station|tv|channel|network|outlet|website|site|portal|publication|wire|programme|program|podcast)"
+_NOUN = rf"(?:{_SURE_NOUN}|{_NOUN_TOO}|agency)"
 _ADJECTIVE = (
     r"(?:[A-Z]\w+(?:ese|ian|ish|ean|an|i|ch)|state|state-run|state-owned|official|local|national|public|private|regional|leading|"
     r"semi-official|domestic|sister|rival|independent|business|financial|trade|evening|morning|news|industry|German|French|Dutch|Swiss|student|London|Sunday)"
 )
 #: "the Tarvian news agency", "state broadcaster": what follows is the name of a medium, whatever its form.
-_INTRO = rf"(?:(?:the|a|an|its|their)\s+)?(?:{_ADJECTIVE}\s+){{0,3}}{_NOUN}"
+_INTRO = rf"(?:(?:the|a|an|its|their)\s+)?(?:(?:{_ADJECTIVE}\s+){{0,3}}{_SURE_NOUN}|(?:{_ADJECTIVE}\s+){{1,3}}{_NOUN_TOO})"
 _CANDIDATE = re.compile(rf"\b(?:{NAME}|dpa\b|epd\b)")
 _LEAST_INTRO = re.compile(rf"(?:^|\s)(?P<intro>{_INTRO})(?P<comma>,?)\s+(?:the\s+)?$", re.IGNORECASE)
 #: A noun that ends what stands before a name: the least that an introduction needs.
@@ -76,6 +78,18 @@ _OF_ITSELF = re.compile(
     r"|in\s+an?\s+(?:statement|filing|memo)|(?:an?\s+)?(?:\w+\s+){0,2}(?:profit|loss|revenue|revenues|earnings|results|sales|income|dividend)\b)",
     re.IGNORECASE,
 )
+#: What makes a medium of a bare name: "today's Courier newspaper".
+_CALLED = re.compile(rf"\s+{_SURE_NOUN}\b")
+#: Behind "a" a name is an adjective, as a rule of no report: "told a Courier conference".
+_OF_A = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_OF_REPORTS = re.compile(
+    rf"(?:['\u2019]s?)?\s+(?:\w+\s+)?(?:{_PIECE}|reporters?|correspondents?|journalists?|hosts?|anchors?|editors?|crew|team|programme|program)\b"
+)
+#: A name behind these is not who speaks: "a spokeswoman for Coast Wire said".
+_NO_SUBJECT = re.compile(
+    r"\b(?:for|of|at|on|by|with|from|to|in|against|like|via|than)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Corporation|Co|plc|PLC|Ltd)\b\.?$")
 #: Characters before and behind a name in which its cue stands.
 _NEAR = 90
 
@@ -84,10 +98,15 @@ def of_sentence(text: str, start: int, end: int, media: Media) -> Iterator[Credi
     """The media that a sentence names as its source, in the order of the text."""
     for match in _CANDIDATE.finditer(text, start, end):
         words, first = match.group(), match.start()
-        introduced = text[first - 1 : first].isspace() and _INTRO_ENDS.search(text, max(start, first - 24), first)
+        introduced = text[first - 1 : first].isspace() and _INTRO_ENDS.search(
+            text, max(start, first - 24), first
+        )
         if not introduced and not media.possible(words):
             continue
-        found = _told(text, start, match, media) or _speaking(text, start, end, match, media)
+        called = _CALLED.match(text, match.end()) is not None
+        found = _told(text, start, match, media, called=called) or _speaking(
+            text, start, end, match, media, called=called
+        )
         if found is not None and found[0].kind != "pictures":
             medium, begins, length = found
             yield Credit("heard", Span(first + begins, first + length), medium.name, whole=False)
@@ -96,26 +115,28 @@ def of_sentence(text: str, start: int, end: int, media: Media) -> Iterator[Credi
 _Found = tuple[Medium, int, int]
 
 
-def _told(text: str, start: int, match: re.Match[str], media: Media) -> _Found | None:
+def _told(text: str, start: int, match: re.Match[str], media: Media, *, called: bool) -> _Found | None:
     """The medium of a name behind a cue, and where in these words it begins and ends."""
     words, first = match.group(), match.start()
     found: _Found | None = None
-    opening = media.opening(words, weak=True)
+    article = called or text[max(start, first - 4) : first].casefold() == "the "
+    opening = media.opening(words, weak=True, article=article)
     if opening is not None:
         found = opening[0], 0, opening[1]
     else:
-        closing = media.closing(words, weak=True)
+        closing = media.closing(words, weak=True, article=article)
         if closing is not None:
             found = closing[0], closing[1], len(words)
     begins = first + (found[1] if found else 0)
     near = text[max(start, begins - _NEAR) : begins]
     cue = _TOLD.search(near)
-    if cue is None and _ACCORDING.search(near) is None and _LOCAL.search(near) is None and _SPOKEN.search(near) is None:
+    if cue is None and not any(pattern.search(near) for pattern in (_ACCORDING, _LOCAL, _SPOKEN)):
         return None
-    if found is None and cue is not None and _SURELY_TOLD.match(cue.group()):
-        one = words.split()[0]
-        initials = media.initials(one)
-        found = None if initials is None else (initials, 0, len(one))
+    if _OF_A.search(near) and not _OF_REPORTS.match(text, first + (found[2] if found else len(words))):
+        return None
+    if found is None and cue is not None and _SURELY_TOLD.match(cue.group()) and " " not in words:
+        initials = media.initials(words)
+        found = None if initials is None else (initials, 0, len(words))
     return found or _introduced(near, words)
 
 
@@ -125,26 +146,46 @@ def _introduced(near: str, words: str) -> _Found | None:
     if intro is None or re.match(r"(?:The|A|An)\s", words):
         return None
     owner = re.search(r"['\u2019]s?(?=\s|$)", words)
-    kind: MediumKind = "agency" if intro["intro"].casefold().endswith(("agency", "wire", "service")) else "medium"
+    kind: MediumKind = (
+        "agency" if intro["intro"].casefold().endswith(("agency", "wire", "service")) else "medium"
+    )
     length = len(words) if owner is None else owner.start()
-    return Medium(words[:length], kind, listed=False), 0, length
+    return Medium(" ".join(words[:length].split()), kind, listed=False), 0, length
 
 
-def _speaking(text: str, start: int, end: int, match: re.Match[str], media: Media) -> _Found | None:
+def _speaking(
+    text: str, start: int, end: int, match: re.Match[str], media: Media, *, called: bool
+) -> _Found | None:
     """The medium of a name before a verb of saying, or of the person who writes for it."""
     words, first = match.group(), match.start()
+    near = text[max(start, first - _NEAR) : first]
+    if _NO_SUBJECT.search(near):
+        return None
     opens = not any(c.isalnum() for c in text[start:first])
     owner = re.search(r"['\u2019]s?(?=\s|$)", words)
-    length = len(words) if owner is None else owner.start()
-    said = _SPEAKS.match(text, first + length, min(end, first + length + _NEAR))
-    if said is None:
-        return None
-    closing = media.closing(words[:length], weak=True, alone=not opens)
-    if closing is None:
-        near = text[max(start, first - _NEAR) : first]
-        intro = _LEAST_INTRO.search(near) if owner is None else None
-        if intro is None or bool(intro["comma"]) != bool(said["comma"]):
-            return None
-        return _introduced(near, words)
-    itself = owner is None and _OF_ITSELF.match(text, said.end(), end)
-    return None if itself else (closing[0], closing[1], length)
+    for length, owned in [(len(words), False), *([(owner.start(), True)] if owner else [])]:
+        said = _SPEAKS.match(text, first + length, min(end, first + length + _NEAR))
+        if said is None:
+            continue
+        closing = media.closing(words[:length], weak=True, alone=not opens and not owned, article=called)
+        if closing is None:
+            intro = None if owned else _LEAST_INTRO.search(near)
+            if intro is not None and bool(intro["comma"]) == bool(said["comma"]):
+                return _introduced(near, words)
+            continue
+        of_others = owned or said["verb"] in (
+            "reported",
+            "reports",
+            "quoted",
+            "quotes",
+            "cited",
+            "cites",
+            "reporting",
+            "reveals",
+            "revealed",
+        )
+        itself = not owned and _OF_ITSELF.match(text, said.end(), end)
+        if itself or (not of_others and (_COMPANY.search(words[:length]) or media.company(closing[0]))):
+            continue
+        return closing[0], closing[1], length
+    return None
