@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Credit, Span
-from .lines import is_time
-from .lines import plain as as_written
+from .lines import is_time, plain as as_written
 from .media import NAME, Media, Medium
 
 _BRACKETS = re.compile(r"[(\[/](?P<who>[^()\[\]/\n]{2,80}(?:/[^()\[\]/\n]{2,40})*)[)\]/]")
@@ -32,7 +31,7 @@ _OPENING = re.compile(
     r"(?P<lead>(?:[A-Z\u00c0-\u00de][\w\u2019'.,\u00c0-\u00ff -]{1,60}?\s*)?[(\[](?P<who>[^()\[\]\n]{2,60})[)\]])\s*(?:[-\u2013\u2014:]|\.-|--)"
 )
 _CLOSING = re.compile(
-    rf"(?:[.!?\u2026][\"\u201d\u2019')]*|\s)\s*(?:(?:[-\u2013\u2014_]+\s*)(?P<dash>{NAME}|dpa)|[(\[](?:with\s+(?:\w+\s+)?inputs?\s+from\s+|with\s+|source:\s*)?(?P<who>[^()\[\]\n]{{2,60}})[)\]])[.\s]*$",
+    rf"(?:^|[.!?\u2026][\"\u201d\u2019')]*|\s)\s*(?:(?:[-\u2013\u2014_]+\s*)(?-i:(?P<dash>{NAME}|dpa))|[(\[](?:with\s+(?:\w+\s+)?inputs?\s+from\s+|with\s+|source:\s*)?(?P<who>[^()\[\]\n]{{2,60}})[)\]])[.\s]*$",
     re.IGNORECASE,
 )
 
@@ -40,7 +39,11 @@ _CLOSING = re.compile(
 def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
     """The place and the agencies of a dateline; nothing where it is only a date."""
     words = text[slice(*span)]
-    if is_time(words) or not _DASH.search(words) or is_time(text[span.end : span.end + 30].split("\n")[0]):
+    if (
+        is_time(words)
+        or not _DASH.search(words)
+        or is_time(text[span.end : span.end + 30].split("\n", maxsplit=1)[0])
+    ):
         return
     brackets = list(_BRACKETS.finditer(words))
     for held in brackets:
@@ -64,7 +67,7 @@ def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
 
 def _is_place(name: str) -> bool:
     """Whether words before a dash can be a place: a few, with capitals, without figures."""
-    words = name.split(",")[0].split()
+    words = name.split(",", maxsplit=1)[0].split()
     small = frozenset("de del der la le los las el al of and the am an auf im upon sur d'".split())
     return (
         0 < len(words) <= _PLACE_WORDS
@@ -100,11 +103,12 @@ def opening(text: str, span: Span, media: Media) -> Iterator[Credit]:
 
 def closing(text: str, span: Span, media: Media) -> Iterator[Credit]:
     """The agency that signs a report's last sentence: "... on Monday. -- Coast Wire"."""
-    match = _CLOSING.search(text, max(span.start, span.end - 90), span.end)
+    first = max(span.start, span.end - 90)
+    match = _CLOSING.search(text[first : span.end])
     if match is None:
         return
-    group = "dash" if match["dash"] is not None else "who"
-    yield from agencies(text, *match.span(group), media, sure=True)
+    begin, end = match.span("dash" if match["dash"] is not None else "who")
+    yield from agencies(text, first + begin, first + end, media, sure=True)
 
 
 def agencies(text: str, start: int, end: int, media: Media, *, sure: bool = False) -> Iterator[Credit]:

@@ -58,7 +58,7 @@ _ACCORDING = re.compile(
 _LOCAL = re.compile(
     r"\b(?:laut|selon|seg\u00fan|secondo|segundo|d['\u2019]apr\u00e8s|volgens|nach\s+(?:Angaben|Informationen)\s+(?:von|der|des)|"
     r"(?:dit|d\u00e9clar\u00e9e?|confi\u00e9|indiqu\u00e9|affirm\u00e9|expliqu\u00e9|pr\u00e9cis\u00e9|annonc\u00e9|d\u00e9clarait)\s+\u00e0|(?:dijo|declar\u00f3|explic\u00f3|afirm\u00f3|confirm\u00f3|dicho|declarado)\s+a|"
-    r"(?:sagten?|erkl\u00e4rten?|best\u00e4tigten?|berichtete[n]?|berichtet|gesagt)(?:\s+(?:er|sie|es|am\s+\w+tag))?|(?:detto|dichiarato)\s+all?)\s*['\u2019]?\s*"
+    r"(?:sagten?|erkl\u00e4rten?|best\u00e4tigten?|berichtete[n]?|berichtet|gesagt)(?:\s+(?:er|sie|es|am\s+\w+tag|[A-Z\u00c4\u00d6\u00dc][\w.-]+)){0,3}|(?:detto|dichiarato)\s+all?)\s*['\u2019]?\s*"
     r"(?:(?:der|die|das|dem|la|le|el|il|l|agence|agencia|agenzia|Nachrichtenagentur|Zeitung|Tageszeitung|journal|peri\u00f3dico|diario)['\u2019]?\s*){0,3}$",
 )
 _VERB = (
@@ -119,7 +119,9 @@ def _told(text: str, start: int, match: re.Match[str], media: Media, *, called: 
     """The medium of a name behind a cue, and where in these words it begins and ends."""
     words, first = match.group(), match.start()
     found: _Found | None = None
-    article = called or text[max(start, first - 4) : first].casefold() == "the "
+    before = text[max(start, first - 4) : first].casefold()
+    of_report = _OF_A.search(text, max(start, first - 4), first) and _OF_REPORTS.match(text, match.end())
+    article = called or before == "the " or bool(of_report)
     opening = media.opening(words, weak=True, article=article)
     if opening is not None:
         found = opening[0], 0, opening[1]
@@ -130,10 +132,11 @@ def _told(text: str, start: int, match: re.Match[str], media: Media, *, called: 
     begins = first + (found[1] if found else 0)
     near = text[max(start, begins - _NEAR) : begins]
     cue = _TOLD.search(near)
-    if cue is None and not any(pattern.search(near) for pattern in (_ACCORDING, _LOCAL, _SPOKEN)):
-        return None
-    if _OF_A.search(near) and not _OF_REPORTS.match(text, first + (found[2] if found else len(words))):
-        return None
+    if _LOCAL.search(near) is None:
+        if cue is None and not any(pattern.search(near) for pattern in (_ACCORDING, _SPOKEN)):
+            return None
+        if _OF_A.search(near) and not _OF_REPORTS.match(text, first + (found[2] if found else len(words))):
+            return None
     if found is None and cue is not None and _SURELY_TOLD.match(cue.group()) and " " not in words:
         initials = media.initials(words)
         found = None if initials is None else (initials, 0, len(words))

@@ -52,12 +52,17 @@ _WORK = re.compile(
     r"production|research|files|input|inputs|material|contributions?|information|agency\s+inputs?)\s+(?P<by>by|from)\s+",
     re.IGNORECASE,
 )
+#: How a note on who worked on a report begins.
+_NOTE = re.compile(
+    r"[(\[]?\s*(?:with\s+(?:\w+\s+)?(?:files|reporting|inputs?|material)|additional\s|reporting\s+by|written\s+by|compiled\s)",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"\bwith\s+(?:(?:additional|further)\s+)?(?:files|reporting|inputs?|material|information|contributions?|reports?)\s+(?:from|by)\s*$|\bwith\s*$",
     re.IGNORECASE,
 )
 _STORY = r"(?:this|the|an?)\s+(?:\w+\s+){0,2}?(?:article|story|report|piece|post|text|version|essay|column|interview|item)"
-_SITE = r"(?P<site>(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6})(?:/\S*)?"
+_SITE = r"(?P<site>(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,10})(?:/\S*)?"
 _FIRST = re.compile(
     rf"(?:{_STORY}(?:\s+\w+){{0,3}}?\s+)?\b(?:(?:was|has\s+been|is)\s+)?(?:(?:originally|first|also|previously)\s+)?(?:(?:originally|first|re-?)\s*)?"
     rf"(?P<verb>published|appeared|posted|reported|ran|printed|republished|reprinted|syndicated|distributed|provided|produced|issued|reproduced|co-published|is)"
@@ -100,6 +105,8 @@ _JOINS = re.compile(
 _LONGEST_PERSON = 5
 #: What stands before a place and not before a person; "reporting from Ann Lee" is no place.
 _PLACED = re.compile(r"(?:\bin|\bat|(?<!by\s)(?<!files\s)\bfrom)\s+$", re.IGNORECASE)
+#: A comma before the verb closes the name of a land behind a town: "in Hallin, West Tarvia, also contributed".
+_APPOSED = re.compile(r"\s*,\s*(?:also\s*|both\s*|all\s*)?")
 _REGIONS = frozenset({*STATES.values(), *NATIONS})
 
 
@@ -129,6 +136,16 @@ def of_line(text: str, start: int, end: int, media: Media, *, sentence: bool = F
         yield from worked
         return
     yield from _named(text, start, end, media)
+
+
+def of_note(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
+    """The credits of a line that may be a caption: only notes on who contributed or published first count."""
+    if _PICTURE.search(text, start, end):
+        return
+    if _NOTE.match(text, start, end):
+        yield from _work(text, start, end, media)
+    else:
+        yield from of_line(text, start, end, media, sentence=True)
 
 
 def _credit(kind: str, start: int, end: int, name: str, *, whole: bool = True) -> Credit:
@@ -221,14 +238,14 @@ def _work(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
 
 def _list_of(text: str, start: int, end: int, media: Media, kind: str, *, whole: bool) -> Iterator[Credit]:
     """The persons and media of a list: "Ann Lee in Velmora, Coast Wire writer Piet Morrow and the Courier"."""
-    at = start
+    at, placed = start, False
     for gap in [*_JOINS.finditer(text, start, end), None]:
         stop = end if gap is None else gap.start()
+        after_place = placed and text[start:at].rstrip().endswith(",")
         placed = at > start and _PLACED.search(text, start, at) is not None
-        region = (
-            at > start
-            and text[start:at].rstrip().endswith(",")
-            and text[at:stop].strip(" .)").casefold() in _REGIONS
+        region = after_place and (
+            text[at:stop].strip(" .)").casefold() in _REGIONS
+            or _APPOSED.fullmatch(text, stop, end) is not None
         )
         if not placed and not region:
             yield from _one_of(text, at, stop, media, kind, whole=whole)
@@ -346,7 +363,7 @@ def _byline(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
         at = first
         for gap in [
             *re.finditer(
-                r"\s*,\s*|\s+and\s+|\s*&\s*|\s+und\s+|\s+et\s+|\s+y\s+|\s+for\s+|\s+of\s+(?=the\s+[A-Z]|[A-Z])|\s+in\s+|\s+with\s+",
+                r"\s*,\s*|\s+and\s+|\s*&\s*|\s+und\s+|\s+et\s+|\s+y\s+|\s+for\s+|\s+of\s+(?=the\s+[A-Z]|[A-Z])|\s+in\s+|\s+(?:with|avec|mit|con)\s+",
                 text[first:last],
                 re.IGNORECASE,
             ),
@@ -374,7 +391,7 @@ def _writer(text: str, start: int, end: int, media: Media, *, opens: bool) -> It
     parts = [part.strip(".").casefold() for part in words.split()]
     if not opens and parts[0] in ("professor", "senior", "chief"):
         return
-    if 2 <= len(parts) and not _NOBODY.intersection(parts):
+    if len(parts) >= 2 and not _NOBODY.intersection(parts):
         lead = len(words) - len(words.lstrip())
         yield _credit("byline", start + lead, start + lead + match.end(), plain(match.group()))
 

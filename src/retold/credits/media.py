@@ -30,7 +30,7 @@ NAME = rf"(?:[Tt]he\s+|l['\u2019])?{WORD}(?:\s+(?:{SMALL}\s+){{0,2}}{WORD}){{0,6
 #: Last words of an agency's name.
 _AGENCY = re.compile(
     r"(?:\b(?:News|Press|Wire|Telegraph|Information)\s+(?:Agency|Service|Association|Bureau)|\bNews\s?[Ww]ires?|\b\w+wires?|\bWires?"
-    r"|\bAssociated\s+Press|\bUnited\s+Press|\bPress\s+(?:International|Trust(?:\s+of\s+\w+)?)|\bPresse|[Aa]gentur|[Aa]gentura)$",
+    r"|\bAssociated\s+Press|\bUnited\s+Press|\bPress\s+(?:International|Trust(?:\s+of\s+\w+)?)|\bPresse|(?<!nachrichten)(?<!\sder\s)(?<=[\w-])agentur)$",
     re.IGNORECASE,
 )
 #: First words of an agency's name in languages that put the noun first.
@@ -213,7 +213,7 @@ class Media:
         if last not in _MEDIUM or (last in _WEAK and not weak) or _NO_MEDIUM.search(bare):
             return None
         if len(parts) > 1:
-            nation = last == "post" and " ".join(parts[:-1]).casefold() in NATIONS
+            nation = last == "post" and " ".join(parts[:-1]).casefold() in NATIONS  # a nation's post office
             return None if nation else Medium(written, "medium", listed=False)
         plain = last in _WEAK or last in ("press", "news", "mail", "post", "radio", "television", "tv")
         return Medium(written, "medium", listed=False) if article and not plain else None
@@ -232,21 +232,19 @@ class Media:
             if medium is not None:
                 return medium
         bare = _bare(found.group())
-        first = bare.split()[0].casefold()
-        return (
-            Medium(bare, "medium", listed=False) if len(bare.split()) > 1 and first not in _OPENERS else None
-        )
+        opens = bare.split()[0].casefold() in _OPENERS
+        return None if opens or " " not in bare else Medium(bare, "medium", listed=False)
 
     def opening(self, words: str, *, weak: bool = False, article: bool = False) -> tuple[Medium, int] | None:
         """The medium with which these words begin, and how many characters name it: "Reuters Sanchez is"."""
         owner = _OWNS.search(words)
         for end in [len(words), *([owner.start()] if owner else [])]:
-            medium = self.exactly(words[:end], weak=weak, alone=True, article=article)
-            if medium is not None and not self.person(medium.name, words[:end]):
-                return medium, end
-        ends = [m.start() for m in re.finditer(r"\s+", words)]
-        for end in reversed(ends):
-            behind = re.sub(r"\W+$", "", words[end:].split()[0].casefold())
+            whole = self.exactly(words[:end], weak=weak, alone=True, article=article)
+            if whole is not None and not self.person(whole.name, words[:end]):
+                return whole, end
+        places = [m.start() for m in re.finditer(r"\s+", words)]
+        for end in reversed(places):
+            behind = re.sub(r"\W+$", "", words[end:].split(maxsplit=1)[0].casefold())
             medium = self.exactly(words[:end], weak=weak, alone=behind in _DAYS, article=article)
             if medium is None or behind in _ELSE or self.person(medium.name, words[:end]):
                 continue
@@ -263,7 +261,7 @@ class Media:
             medium = self.exactly(words[start:], weak=weak, alone=alone and start == 0, article=article)
             if medium is None or self.person(medium.name, words[start:]):
                 continue
-            if medium.listed or start == 0 or words[:start].split()[-1].casefold() in _OPENERS:
+            if medium.listed or start == 0 or words[:start].rsplit(maxsplit=1)[-1].casefold() in _OPENERS:
                 return medium, start
         return None
 
