@@ -70,6 +70,8 @@ def _parts(segmented: Segmented, media: Media) -> Iterator[Credit]:
     for n, (kind, row) in enumerate(rows):
         if kind == "caption":  # of a picture, or a line that no mark ends
             yield from lines.of_note(text, *row, media)
+            if not text[row.end :].strip():
+                yield from datelines.closing(text, row, media)
             continue
         place = list(datelines.read(text, row, media)) if kind == "dateline" else []
         if place:
