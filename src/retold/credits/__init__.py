@@ -69,9 +69,10 @@ def _parts(segmented: Segmented, media: Media) -> Iterator[Credit]:
     begins = segmented.sentences[0].span.start if segmented.sentences else len(text)
     for n, (kind, row) in enumerate(rows):
         if kind == "caption":  # of a picture, or a line that no mark ends
-            yield from lines.of_note(text, *row, media)
-            if not text[row.end :].strip():
-                yield from datelines.closing(text, row, media)
+            noted = list(lines.of_note(text, *row, media))
+            if not noted and not text[row.end :].strip():
+                noted = list(datelines.closing(text, row, media))
+            yield from noted
             continue
         place = list(datelines.read(text, row, media)) if kind == "dateline" else []
         if place:
