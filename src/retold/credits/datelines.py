@@ -21,6 +21,7 @@ _DATE = re.compile(
     rf"[\s,.]*(?:\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_MONTH}|\d{{1,2}}\b).*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 #: What ends a dateline: a line with a date alone has none.
 _DASH = re.compile(r"[-\u2013\u2014\u2015:)\]]\s*$")
 _PLACE = re.compile(r"[A-Z\u00c0-\u00de\u010c][\w\u2019'. -]*(?:,\s*[A-Z\u00c0-\u00de][\w\u2019'. -]*){0,2}")
@@ -50,7 +51,7 @@ def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
         yield from agencies(text, span.start + held.start("who"), span.start + held.end("who"), media)
     skip = _UPDATE.match(words)
     first = skip.end() if skip else 0
-    lead = re.sub(r"[\s:.\u2013\u2014-]+$", "", words[: brackets[0].start() if brackets else len(words)])
+    lead = re.sub(r"[\s:\u2013\u2014-]+$", "", words[: brackets[0].start() if brackets else len(words)])
     if not lead[first:].strip() and brackets:  # "(ANSA) - ROMA"
         first = brackets[0].end()
         lead = re.sub(r"[\s:.\u2013\u2014-]+$", "", words)
@@ -59,7 +60,8 @@ def read(text: str, span: Span, media: Media) -> Iterator[Credit]:
         return
     ends = _DATE.search(lead, place.start())
     stop = min(place.end(), ends.start() if ends else place.end())
-    name = lead[place.start() : stop].strip(" ,.-")
+    name = lead[place.start() : stop].strip(" ,-")
+    name = name if _INITIALS.search(name) else name.rstrip(".")
     if _is_place(name) and not is_time(name) and media.exactly(name) is None:
         begin = span.start + place.start()
         yield Credit("dateline", Span(begin, begin + len(name)), as_place(name), whole=True)
@@ -93,7 +95,8 @@ def _is_place(name: str) -> bool:
 
 def opening(text: str, span: Span, media: Media) -> Iterator[Credit]:
     """The dateline with which a sentence begins, where segmenting took it for the sentence's own words."""
-    match = _OPENING.match(text, span.start, min(span.end, span.start + 140))
+    stop = text.find("\n", span.start)  # a sentence may end inside a dateline: "TRENTON, N.J. (AP)"
+    match = _OPENING.match(text, span.start, min(stop if stop >= 0 else len(text), span.start + 140))
     if match is None or not list(agencies(text, *match.span("who"), media)):
         return
     place = text[match.start() : match.start("who") - 1].strip(" ,")

@@ -49,9 +49,9 @@ _SURELY_TOLD = re.compile(r"^(?:told|tells|telling|interview)", re.IGNORECASE)
 _PIECE = r"(?:report|article|story|stories|investigation|interview|analysis|tally|poll|survey|count|account|dispatch|reports|articles|piece|column|editorial|opinion\s+piece|op-ed)"
 _DAY = r"(?:(?:on\s+)?\w+day\s+|today\s+|yesterday\s+|earlier\s+|last\s+week\s+|last\s+month\s+)?"
 _ACCORDING = re.compile(
-    rf"\b(?:according\s+to|(?:reported|quoted|cited|published|aired|broadcast|broken|revealed|disclosed|carried)\s+{_DAY}(?:by|in|on)|citing|quoting|"
+    rf"\b(?:according\s+to|(?:reported|quoted|cited|published|aired|broadcast|broken|revealed|disclosed|carried|introduced|uncovered)\s+{_DAY}(?:by|in|on)|citing|quoting|"
     rf"{_PIECE}\s+{_DAY}(?:by|from|in|on|of)|(?:data|figures|calculations?|data\s+compiled|polled|surveyed|reporting)\s+(?:by|from)|per|via|"
-    rf"(?:writing|wrote|writes|written)\s+(?:in|for)|interviews?\s+in)\s+"
+    rf"(?:writing|wrote|writes|written)\s+(?:in|for|at|on)|interviews?\s+in)\s+"
     rf"(?:(?:an?|the)\s+(?:\w+\s+){{0,2}}{_PIECE}\s+{_DAY}(?:by|in|from|of)\s+)?(?:{_INTRO},?\s+)?(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
@@ -67,9 +67,19 @@ _VERB = (
 )
 _SPEAKS = re.compile(
     rf"(?:['\u2019]s?\s+(?:[\w-]+\s+){{0,3}}?(?:[A-Z\u00c0-\u00de][\w'\u2019-]*\s*(?:and\s+)?){{1,5}})?(?:\s*['\u2019]s?)?"
-    rf"(?:\s+(?:{_NOUN}|correspondent|reporter|report|article|story))?(?P<comma>,?)"
+    rf"(?:\s+(?:{_NOUN}|correspondent|reporter|report|article|story)(?:\s+published\s+(?:on\s+)?\w+)?)?(?P<comma>,?)"
     rf"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|\s+(?:citing|quoting)\s[^,]{{1,80}},)?\s+"
     rf"(?:(?:has|had|have|also|first|later|earlier|previously|since|separately|recently|exclusively)\s+){{0,3}}(?P<verb>{_VERB})\b"
+)
+#: "From Coast Wire:" over a passage, and a medium in square brackets behind an item.
+_HEADS = re.compile(r"^\W*(?:From|Via)\s+(?:the\s+)?$")
+_BRACKETED = re.compile(r"\[(?:[^\[\]]{1,60},\s+)?(?:via\s+|the\s+)?$", re.IGNORECASE)
+#: "... said on Coast Radio's \"Morning\"": what was said was said there.
+_ON_AIR = re.compile(r"\b(?:on|to)\s+(?:the\s+)?$")
+_SHOW = re.compile(r"['\u2019]s?\s*[\"\u201c\u2018']+[A-Z]")
+_SPEAKING = re.compile(
+    r"\b(?:said|says|told|stated|speaking|spoke|argued|admitted|insisted|declared|asked|added|conceded|acknowledged|claimed|appear\w+|interview\w*)\b",
+    re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[,\"\u201d]\s+(?:reported|reports|wrote|writes|said|says)\s+(?:the\s+)?$")
 #: The medium speaks of itself: "Coast Wire said it would", "the Courier reported a loss".
@@ -104,8 +114,10 @@ def of_sentence(text: str, start: int, end: int, media: Media) -> Iterator[Credi
         if not introduced and not media.possible(words):
             continue
         called = _CALLED.match(text, match.end()) is not None
-        found = _told(text, start, match, media, called=called) or _speaking(
-            text, start, end, match, media, called=called
+        found = (
+            _told(text, start, match, media, called=called)
+            or _set_off(text, start, end, match, media)
+            or _speaking(text, start, end, match, media, called=called)
         )
         if found is not None and found[0].kind != "pictures":
             medium, begins, length = found
@@ -141,6 +153,23 @@ def _told(text: str, start: int, match: re.Match[str], media: Media, *, called: 
         initials = media.initials(words)
         found = None if initials is None else (initials, 0, len(words))
     return found or _introduced(near, words)
+
+
+def _set_off(text: str, start: int, end: int, match: re.Match[str], media: Media) -> _Found | None:
+    """A medium that stands over a passage, in brackets behind it, or as the station that sent it."""
+    first, last = match.span()
+    near, behind = text[max(start, first - _NEAR) : first], text[last : last + 3]
+    headed = _HEADS.search(near) and behind.startswith(":")
+    bracketed = _BRACKETED.search(near) and behind.lstrip(".").startswith("]")
+    if headed or bracketed:
+        medium = media.exactly(match.group(), weak=True, alone=True)
+        return None if medium is None else (medium, 0, last - first)
+    owner = re.search(r"['\u2019]s?(?=\s|$)", match.group())
+    stop = last if owner is None else first + owner.start()
+    if _ON_AIR.search(near) and _SHOW.match(text, stop) and _SPEAKING.search(text, start, end):
+        medium = media.exactly(text[first:stop], weak=True)
+        return None if medium is None else (medium, 0, stop - first)
+    return None
 
 
 def _introduced(near: str, words: str) -> _Found | None:

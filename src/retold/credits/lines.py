@@ -72,7 +72,7 @@ _FIRST = re.compile(
 )
 #: Without these a sentence says nothing on where it stood first.
 _MAY_REPUBLISH = re.compile(
-    r"\b(?:originally|first\s+(?:appeared|published|posted|reported|ran)|re-?published|reprinted|syndicated|permission|distributed|provided|co-published|issued|reproduced|(?:full|whole|original|complete)\s+(?:article|story|report|piece|post|text|version))\b"
+    r"\b(?:originally|first\s+(?:appeared|published|posted|reported|ran)|re-?published|reprinted|syndicated|permission|distributed|provided|co-published|issued|reproduced|(?:full|whole|original|complete|rest\s+of\s+the)\s+(?:article|story|report|piece|post|text|version))\b"
 )
 _SURE = re.compile(
     r"\b(?:originally|first|re-?published|reprinted|syndicated|distributed\s+by|provided\s+by|permission|co-published|issued\s+by|reproduced)\b",

@@ -64,6 +64,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"['\u2019]s?(?=\s|$)")
+#: What joins a medium to another name: "an AP-Tarn poll".
+_HYPHEN = re.compile(r"(?<=\w)[-/](?=[A-Z])")
 _CALLED = re.compile(
     r"\s+(?:newspaper|magazine|news\s+agency|news\s+service|news\s+site|website|news\s+website|agency|wire|journal|correspondent|reporter)s?$"
 )
@@ -209,13 +211,22 @@ class Media:
             return Medium(written, "agency", listed=False)
         if len(parts) > 1 and _MEDIUM_FIRST.match(bare):
             return Medium(written, "medium", listed=False)
-        last = parts[-1].casefold()
-        if last not in _MEDIUM or (last in _WEAK and not weak) or _NO_MEDIUM.search(bare):
+        pieces = parts[-1].casefold().split("-")  # "Star-Ledger"
+        last = next((piece for piece in reversed(pieces) if piece in _MEDIUM), "")
+        if not last or (last in _WEAK and not weak) or _NO_MEDIUM.search(bare):
             return None
         if len(parts) > 1:
             nation = last == "post" and " ".join(parts[:-1]).casefold() in NATIONS  # a nation's post office
             return None if nation else Medium(written, "medium", listed=False)
-        plain = last in _WEAK or last in ("press", "news", "mail", "post", "radio", "television", "tv")
+        plain = (last in _WEAK and len(pieces) == 1) or last in (
+            "press",
+            "news",
+            "mail",
+            "post",
+            "radio",
+            "television",
+            "tv",
+        )
         return Medium(written, "medium", listed=False) if article and not plain else None
 
     def _longer(self, short: str) -> Medium | None:
@@ -237,9 +248,12 @@ class Media:
 
     def opening(self, words: str, *, weak: bool = False, article: bool = False) -> tuple[Medium, int] | None:
         """The medium with which these words begin, and how many characters name it: "Reuters Sanchez is"."""
-        owner = _OWNS.search(words)
-        for end in [len(words), *([owner.start()] if owner else [])]:
+        cuts = [found.start() for found in (_OWNS.search(words), _HYPHEN.search(words)) if found]
+        for end in [len(words), *cuts]:
             whole = self.exactly(words[:end], weak=weak, alone=True, article=article)
+            joined = end == len(words) and len(cuts) > 0 and whole is not None and not whole.listed
+            if joined and _HYPHEN.search(words) and self.opening(words[: cuts[-1]]) is not None:
+                continue  # "the Coast Wire-Tarn poll"
             if whole is not None and not self.person(whole.name, words[:end]):
                 return whole, end
         places = [m.start() for m in re.finditer(r"\s+", words)]
@@ -248,7 +262,7 @@ class Media:
             medium = self.exactly(words[:end], weak=weak, alone=behind in _DAYS, article=article)
             if medium is None or behind in _ELSE or self.person(medium.name, words[:end]):
                 continue
-            if medium.listed or behind in _DAYS:
+            if medium.listed or behind in _DAYS or behind == "of":
                 return medium, end
         return None
 
