@@ -298,3 +298,35 @@ def test_nothing_to_keep_makes_no_archive(tmp_path: Path) -> None:
     empty.write_text("", "utf-8")
     assert len(retold.open(path, workers=1).add([str(empty)]).rejected) == 1
     assert not path.exists()
+
+
+def test_show_tells_who_is_credited(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(
+        [
+            report(
+                "dam",
+                f"By Ada Lunn, Coast Wire\n\nVELMORA (AP) - {FLOOD}\n\nReuters contributed to this report.",
+            )
+        ]
+    )
+    found = archive.show("dam")
+    assert [(credit.kind, credit.name) for credit in found.credits] == [
+        ("byline", "Ada Lunn"),
+        ("agency", "Coast Wire"),
+        ("dateline", "Velmora"),
+        ("agency", "AP"),
+        ("contribution", "Reuters"),
+    ]
+    assert main(["show", str(path), "dam", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["credits"]
+    assert shown[1] == {
+        "kind": "agency",
+        "span": {"start": 13, "end": 23, "text": "Coast Wire"},
+        "name": "Coast Wire",
+        "whole": True,
+    }
+    assert main(["show", str(path), "dam"]) == 0
+    told = capsys.readouterr().out
+    assert "Agency: Coast Wire, AP." in told
+    assert "Contributed: Reuters." in told

@@ -60,7 +60,18 @@ MAY_IMPORT = {
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "archive": LEAVES
-    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    | {
+        "_version",
+        "adding",
+        "credits",
+        "segment",
+        "engine",
+        "families",
+        "grouping",
+        "ingest",
+        "models",
+        "removing",
+    },
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.

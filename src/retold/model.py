@@ -362,7 +362,8 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
-    first version, `versions` and `copies` are the ids of the others, `family` the id of its family."""
+    first version, `versions` and `copies` are the ids of the others, `family` the id of its family,
+    `credits` who is credited for it."""
 
     report: Report
     version_of: str | None
@@ -371,6 +372,7 @@ class Kept:
     copies: tuple[str, ...]
     family: str | None
     pairs: int
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

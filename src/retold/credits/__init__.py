@@ -78,7 +78,7 @@ def _parts(segmented: Segmented, media: Media) -> Iterator[Credit]:
         if place:
             yield from place
             continue
-        found = list(lines.of_line(text, *row, media))
+        found = list(datelines.opening(text, row, media)) or list(lines.of_line(text, *row, media))
         yield from found
         if not found and row.start < begins and n + 1 < len(rows) and rows[n + 1][1].start < begins:
             beside = rows[n + 1][1]

@@ -35,13 +35,13 @@ _LEAST_INTRO = re.compile(rf"(?:^|\s)(?P<intro>{_INTRO})(?P<comma>,?)\s+(?:the\s
 _INTRO_ENDS = re.compile(rf"\b{_NOUN},?\s+$", re.IGNORECASE)
 _SPEECH = (
     r"told|tells|telling|tell|informed|(?:spoke|speaking|spoken|speaks|talking|talked)\s+(?:to|with)|"
-    r"(?:confirmed|admitted|revealed|said|explained|insisted|added)\s+to|interviewed\s+by"
+    r"(?:confirmed|admitted|revealed|said|explained|insisted|added|acknowledging|acknowledged|admitting|confirming)\s+to|interviewed\s+by"
 )
 _TALK = r"interviews?|remarks?|comments?|statements?|e-?mails?|conversations?|messages?|letters?|briefings?|calls?|chat|text|texts"
 _TOLD = re.compile(
     rf"\b(?P<cue>{_SPEECH}|(?:{_TALK})\s+(?:with|to|on|for|by|in|sent\s+to|obtained\s+by|given\s+to|published\s+(?:by|in))|"
     r"(?:appearing|appeared|speaking|spoke)\s+on|(?:seen|obtained|reviewed|contacted|reached|viewed)\s+by|(?:shared\s+with|provided\s+to|leaked\s+to|given\s+to))\s+"
-    rf"(?:(?:reporters?|journalists?|correspondents?)\s+(?:from|of|for|at)\s+|(?:a|an)\s+(?:reporter|correspondent|journalist)\s+(?:from|of|for)\s+)?(?:{_INTRO},?\s+)?(?:the\s+|an?\s+)?$",
+    rf"(?:(?:reporters?|journalists?|correspondents?|the\s+editorial\s+board)\s+(?:from|of|for|at)\s+|(?:a|an)\s+(?:reporter|correspondent|journalist)\s+(?:from|of|for)\s+)?(?:{_INTRO},?\s+)?(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 #: Behind these, initials that nobody knows are a medium's.
@@ -73,6 +73,7 @@ _SPEAKS = re.compile(
 )
 #: "From Coast Wire:" over a passage, and a medium in square brackets behind an item.
 _HEADS = re.compile(r"^\W*(?:From|Via)\s+(?:the\s+)?$")
+_OVER = re.compile(r"(?:From|Via)\s+(?P<name>.+)", re.DOTALL)
 _BRACKETED = re.compile(r"\[(?:[^\[\]]{1,60},\s+)?(?:via\s+|the\s+)?$", re.IGNORECASE)
 #: "... said on Coast Radio's \"Morning\"": what was said was said there.
 _ON_AIR = re.compile(r"\b(?:on|to)\s+(?:the\s+)?$")
@@ -159,6 +160,10 @@ def _set_off(text: str, start: int, end: int, match: re.Match[str], media: Media
     """A medium that stands over a passage, in brackets behind it, or as the station that sent it."""
     first, last = match.span()
     near, behind = text[max(start, first - _NEAR) : first], text[last : last + 3]
+    over = _OVER.match(match.group())
+    if over is not None and behind.startswith(":"):
+        medium = media.exactly(over["name"], weak=True, alone=True)
+        return None if medium is None else (medium, over.start("name"), last - first)
     headed = _HEADS.search(near) and behind.startswith(":")
     bracketed = _BRACKETED.search(near) and behind.lstrip(".").startswith("]")
     if headed or bracketed:
