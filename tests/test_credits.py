@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from retold import Report, credits as reader
@@ -313,3 +315,25 @@ def test_any_text_can_be_read() -> None:
         "\ufeff",
     ):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ab ",
+        "told Ab ",
+        "By A, ",
+        "Press Agency ",
+        "(AP) ",
+        "A.B. ",
+        "Aa Bb Cc (ABC) ",
+        "the Times ",
+        "By Ada Lunn, AP\n",
+    ],
+)
+def test_long_lines_are_read_in_a_moment(piece: str) -> None:
+    """A pattern that goes back over its own words would take minutes on these."""
+    segmented = segment(Report("long", piece * (30_000 // len(piece))))
+    begun = time.process_time()
+    reader.read(segmented)
+    assert time.process_time() - begun < 10
