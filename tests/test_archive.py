@@ -318,3 +318,35 @@ def test_many_copies_to_the_letter_are_listed_beside_the_first_one_alone(
     }
     (family,) = archive.families()
     assert len(family.reports) == copies + 1
+
+
+def test_show_tells_who_is_credited(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(
+        [
+            report(
+                "dam",
+                f"By Ada Lunn, Coast Wire\n\nVELMORA (AP) - {FLOOD}\n\nReuters contributed to this report.",
+            )
+        ]
+    )
+    found = archive.show("dam")
+    assert [(credit.kind, credit.name) for credit in found.credits] == [
+        ("byline", "Ada Lunn"),
+        ("agency", "Coast Wire"),
+        ("dateline", "Velmora"),
+        ("agency", "AP"),
+        ("contribution", "Reuters"),
+    ]
+    assert main(["show", str(path), "dam", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["credits"]
+    assert shown[1] == {
+        "kind": "agency",
+        "span": {"start": 13, "end": 23, "text": "Coast Wire"},
+        "name": "Coast Wire",
+        "whole": True,
+    }
+    assert main(["show", str(path), "dam"]) == 0
+    told = capsys.readouterr().out
+    assert "Agency: Coast Wire, AP." in told
+    assert "Contributed: Reuters." in told

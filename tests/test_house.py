@@ -50,6 +50,7 @@ MAY_IMPORT = {
     "relation": LEAVES | {"index"},
     "wordings": LEAVES,
     "attributions": LEAVES,
+    "credits": LEAVES,
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
     "fingerprint": LEAVES | {"index", "models", "segment"},
@@ -59,10 +60,22 @@ MAY_IMPORT = {
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
-    "archive": LEAVES
-    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing", "sayings"},
     "sayings": LEAVES
     | {"adding", "attributions", "engine", "families", "models", "pipeline", "segment", "wordings"},
+    "archive": LEAVES
+    | {
+        "_version",
+        "adding",
+        "credits",
+        "engine",
+        "families",
+        "grouping",
+        "ingest",
+        "models",
+        "removing",
+        "sayings",
+        "segment",
+    },
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.

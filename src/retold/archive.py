@@ -190,6 +190,9 @@ class Archive:
 
     def show(self, name: str) -> Kept:
         """The report of that id and what the archive knows of it."""
+        from . import credits as crediting  # its patterns are made where they are needed
+        from .segment import segment
+
         with self._store.reading() as connection:
             report = self._report(connection, name)
             version_of, same_as, text_nr = connection.execute(
@@ -212,7 +215,8 @@ class Archive:
             ).fetchone()
             found, _ = self._families(connection)
         family = next((f.id for f in found if any(one.id == name for one in f.reports)), None)
-        return Kept(report, version_of, same_as, versions, copies, family, int(pairs))
+        credited = crediting.read(segment(report))
+        return Kept(report, version_of, same_as, versions, copies, family, int(pairs), credited)
 
     def remove(self, *names: str) -> tuple[str, ...]:
         """Erase reports for good: text, words, postings, findings. The ids that were removed."""

@@ -24,6 +24,7 @@ Verdict = Literal[
 ]  # fmt: skip
 Effect = Literal["conflict", "precision", "loss", "gain", "wording"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+CreditKind = Literal["agency", "byline", "dateline", "contribution", "copyright", "republished", "heard"]
 RelationKind = Literal["retelling", "partial-retelling", "same-event", "template", "unrelated"]
 
 
@@ -256,6 +257,21 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """One who is credited for a report: the agency whose text it is, who wrote it, where, who heard it first.
+
+    `span` is the name as it stands in the text, None where a field of the report tells. `name` is the name under
+    which it is told: "AP" for "The Associated Press" too, a person's for a byline, the place for a dateline.
+    `whole` tells that the credit covers the whole text ("By AP"), not only a part ("AP contributed to this report").
+    """
+
+    kind: CreditKind
+    span: Span | None
+    name: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """An input that could not be used, and the reason: nothing vanishes."""
 
@@ -346,7 +362,8 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
-    first version, `versions` and `copies` are the ids of the others, `family` the id of its family."""
+    first version, `versions` and `copies` are the ids of the others, `family` the id of its family,
+    `credits` who is credited for it."""
 
     report: Report
     version_of: str | None
@@ -355,6 +372,7 @@ class Kept:
     copies: tuple[str, ...]
     family: str | None
     pairs: int
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
