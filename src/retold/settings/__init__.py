@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..digest import digest
-from .comparing import Linking, Relating
+from .comparing import Directing, Linking, Relating
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -31,6 +31,7 @@ __all__ = [
     "Attributing",
     "Counting",
     "Dating",
+    "Directing",
     "Finding",
     "Hedging",
     "Linking",
@@ -54,6 +55,7 @@ class Settings:
 
     linking: Linking = field(default_factory=Linking)
     relating: Relating = field(default_factory=Relating)
+    directing: Directing = field(default_factory=Directing)
     reading: Reading = field(default_factory=Reading)
     printing: Printing = field(default_factory=Printing)
     skimming: Skimming = field(default_factory=Skimming)

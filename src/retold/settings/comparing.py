@@ -141,3 +141,54 @@ class Relating:
     rubric_words: int = 6
     #: Words that open both headlines.
     rubric_title_words: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Directing:
+    """Which of two related texts derives from the other: the weight of each sign, in log-odds.
+
+    TODO
+    """
+
+    #: x
+    told: float = 1.2
+    #: x
+    corrected: float = 2.4
+    #: x
+    credited: float = 2.5
+    #: x
+    republished: float = 2.0
+    #: x
+    issued: float = 2.5
+    #: x
+    digest: float = 1.5
+    #: x
+    cites: float = 0.8
+    #: x
+    new_top: float = 1.8
+    #: x
+    cut: float = 0.9
+    #: x
+    new_lead: float = 0.4
+    #: x
+    day_after: float = 0.7
+    #: x
+    done: float = 0.4
+    #: x
+    later_day: float = 0.5
+    #: x
+    doubled: float = 0.5
+    #: x
+    closing: float = 1.2
+    #: x
+    issued_hours: int = 6
+    #: x
+    top_begins: int = 8
+    #: x
+    top_words: int = 60
+    #: x
+    cut_own: float = 0.03
+    #: x
+    cut_least: float = 0.08
+    #: x
+    cut_equal: float = 0.9

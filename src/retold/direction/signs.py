@@ -1,0 +1,211 @@
+"""The signs by which one of two related texts shows that it derives from the other.
+
+In go two tellings and what they share; out come the signs, each on one side, with its strength and one sentence
+why. A sign is asked of both sides with the same question: it speaks for the side of which it holds more, and what
+holds of both alike says nothing. How much each weighs stands in the settings.
+
+Lachmann's rule is behind all of them: of two readings the one from which the other can have come is the older. Which
+variations have a direction in news was measured, not assumed: an agency's next version adds attributions, names and
+figures as often as it drops them, so those losses weigh little; what is put above a shared passage, what is cut from a
+text copied to the letter, and what a text says of itself weigh much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..model import Side
+from ..settings import Directing
+from .shared import Gap, Half, Shared
+from .telling import Telling
+
+
+class Seen(NamedTuple):
+    """One side as it is asked whether it derives from the other: its own and the other's part of all that is known."""
+
+    name: str
+    telling: Telling
+    half: Half
+    gaps: tuple[Gap, ...]
+    settings: Directing
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that the text of `derived` came from the other one. `weight` is in log-odds."""
+
+    name: str
+    derived: Side
+    weight: float
+    why: str
+
+
+#: How strongly a sign holds of the first side against the second, 0 to 1, with the reason; None where it does not.
+Question = Callable[[Seen, Seen], tuple[float, str] | None]
+
+
+def corrected(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It corrects or updates another version."""
+    if one.telling.corrected > other.telling.corrected:
+        return 1.0, f"{one.name} says that it corrects or updates another version"
+    return None
+
+
+def issued(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """Its own line of issue is later."""
+    mine, theirs = one.telling.issued, other.telling.issued
+    if mine is not None and theirs is not None and theirs.before(mine, one.settings.issued_hours):
+        return 1.0, f"{one.name} gives a later time of issue in its text than {other.name}"
+    return None
+
+
+def digest(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It is headed as a digest."""
+    if one.telling.digest and not other.telling.digest:
+        return 1.0, f"{one.name} is headed as a digest of several reports"
+    return None
+
+
+def credited(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It cites the medium whose text the other is."""
+    named = (one.telling.cited & other.telling.own) - one.telling.own
+    if named:
+        return 1.0, f"{one.name} cites {_shown(named)}, whose text {other.name} says it is"
+    return None
+
+
+def cites(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It cites a medium that the other does not name."""
+    named = one.telling.cited - other.telling.cited - other.telling.own - one.telling.own
+    if named and not (other.telling.cited - one.telling.cited):
+        return 1.0, f"{one.name} cites {_shown(named)} for what {other.name} tells itself"
+    return None
+
+
+def republished(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It says where it appeared first."""
+    if one.telling.republished and not other.telling.republished:
+        return 1.0, f"{one.name} says that it appeared elsewhere first"
+    return None
+
+
+def new_top(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It has matter of its own above what is the beginning of the other."""
+    mine, theirs = one.half.above, other.half.above
+    if theirs <= one.settings.top_begins and mine - theirs >= one.settings.top_words:
+        return 1.0, f"{one.name} puts {mine} words of its own above what {other.name} begins with"
+    return None
+
+
+def new_lead(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """The same, of a sentence or two."""
+    mine, theirs = one.half.above, other.half.above
+    if theirs <= one.settings.top_begins and one.settings.top_begins < mine - theirs < one.settings.top_words:
+        return 1.0, f"{one.name} puts a new sentence above what {other.name} begins with"
+    return None
+
+
+def cut(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It is the other to the letter, less passages, and adds nothing."""
+    mine, theirs = one.half, other.half
+    if mine.size == 0 or mine.own > one.settings.cut_own * mine.size or theirs.own < one.settings.cut_least * theirs.size:
+        return None
+    share = mine.equal / max(1, mine.shared)
+    if share < one.settings.cut_equal:
+        return None
+    where = "from the end" if theirs.below == theirs.own else "out of it"
+    return 1.0, f"{one.name} is {other.name} to the letter with {theirs.own} words cut {where}, and adds nothing"
+
+
+def _gained(one: Seen, wanted: frozenset[str], unless: frozenset[str]) -> int:
+    """Gaps in which one side has a wanted word that the other lacks, less the contrary."""
+    count = 0
+    for theirs, mine in one.gaps:
+        if wanted & set(mine) and not (wanted | unless) & set(theirs):
+            count += 1
+        elif wanted & set(theirs) and not (wanted | unless) & set(mine):
+            count -= 1
+    return count
+
+
+_YESTERDAY = frozenset("yesterday overnight".split())
+_AHEAD = frozenset("will would plans plan intends tomorrow".split())
+_DONE = frozenset("has have had was were did".split())
+
+
+def day_after(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It looks back from a later day: "yesterday" where the other has "today", a day or nothing."""
+    if _gained(one, _YESTERDAY, frozenset()) > 0:
+        return 1.0, f"{one.name} says \"yesterday\" where {other.name} does not"
+    return None
+
+
+def done(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """What the other tells as to come it tells as done."""
+    count = 0
+    for theirs, mine in one.gaps:
+        ahead, behind = (_AHEAD & set(theirs)) - set(mine), (_AHEAD & set(mine)) - set(theirs)
+        count += bool(ahead and _DONE & set(mine) and not behind) - bool(behind and _DONE & set(theirs) and not ahead)
+    if count > 0:
+        return 1.0, f"{one.name} tells as done what {other.name} tells as to come"
+    return None
+
+
+def later_day(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It knows the days that the other tells of and the day after."""
+    mine, theirs = one.telling.weekdays, other.telling.weekdays
+    new = mine - theirs
+    if theirs and theirs < mine and any((day - 1) % 7 in theirs for day in new) and not any((day + 1) % 7 in theirs for day in new):
+        return 1.0, f"{one.name} tells of a day after those that {other.name} tells of"
+    return None
+
+
+def doubled(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """A word stands twice in a row that stands once in the other: a slip of copying."""
+    count = sum(_doubles(mine, theirs) - _doubles(theirs, mine) for theirs, mine in one.gaps)
+    if count > 0:
+        return 1.0, f"{one.name} has a word twice in a row that {other.name} has once"
+    return None
+
+
+def _doubles(these: tuple[str, ...], those: tuple[str, ...]) -> int:
+    return len(these) == len(those) + 1 and any(a == b and a.isalpha() for a, b in zip(these, these[1:], strict=False))
+
+
+def closing(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """The same sign-off of a wire, in small letters where the other has capitals."""
+    mine, theirs = one.telling.closing, other.telling.closing
+    if mine and mine != theirs and mine.upper() == theirs:
+        return 1.0, f"{one.name} closes with \"{mine}\" where {other.name} has \"{theirs}\""
+    return None
+
+
+def _shown(names: frozenset[str]) -> str:
+    return ", ".join(sorted(name.upper() if len(name) <= _INITIALS else name.title() for name in names))
+
+
+#: Letters of a medium that is written in capitals at most.
+_INITIALS = 4
+
+#: All signs, in the order in which a reader should see them.
+QUESTIONS: tuple[Question, ...] = (
+    corrected, credited, republished, issued, digest, cites, new_top, cut, new_lead, day_after, done, later_day, doubled, closing,
+)  # fmt: skip
+
+
+def signs(left: Telling, right: Telling, shared: Shared, settings: Directing) -> Iterator[Sign]:
+    """Every sign that holds of one side and not of the other, weighed."""
+    back = tuple((right_words, left_words) for left_words, right_words in shared.gaps)
+    one = Seen("LEFT", left, shared.left, back, settings)
+    other = Seen("RIGHT", right, shared.right, shared.gaps, settings)
+    for question in QUESTIONS:
+        here, there = question(one, other), question(other, one)
+        if (here is None) == (there is None):
+            continue
+        derived: Side = "left" if here is not None else "right"
+        strength, why = here or there or (0.0, "")
+        weight: float = getattr(settings, question.__name__)
+        if weight:
+            yield Sign(question.__name__, derived, weight * strength, why)
