@@ -13,31 +13,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ..index import Sentences
-from ..model import Link, Side
+from ..model import Direction, Link, Side, Sign
 from ..settings import DEFAULT, Directing
 from .shared import Shared, by_links, by_words
-from .signs import Sign, signs
+from .signs import signs
 from .telling import Telling, telling
 
 __all__ = ["Direction", "Sign", "Telling", "between", "of_texts", "read", "telling"]
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """The log-odds that RIGHT derives from LEFT, and the signs they are summed from."""
-
-    score: float
-    source: Side | None
-    signs: tuple[Sign, ...]
-
-    @property
-    def confidence(self) -> float:
-        """How sure the side is, .5 to 1."""
-        return 1 / (1 + math.exp(-abs(self.score)))
 
 
 def read(

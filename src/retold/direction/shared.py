@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..index import Sentences
 from ..model import Link
@@ -61,7 +62,11 @@ def by_links(left: Sentences, right: Sentences, links: Sequence[Link]) -> Shared
         other = [word.form for n in link.right for word in right.words[n]]
         found = _blocks(one, other)
         equal += sum(b.left_end - b.left for b in found if b.equal)
-        gaps += ((tuple(one[b.left : b.left_end]), tuple(other[b.right : b.right_end])) for b in found if not b.equal)
+        gaps += (
+            (tuple(one[b.left : b.left_end]), tuple(other[b.right : b.right_end]))
+            for b in found
+            if not b.equal
+        )
     return Shared(
         _half([len(row) for row in left.words], {n for link in links for n in link.left}, equal),
         _half([len(row) for row in right.words], {n for link in links for n in link.right}, equal),
@@ -74,7 +79,7 @@ def by_words(one: Sequence[str], other: Sequence[str]) -> Shared:
     found = _blocks(one, other)
     kept = [b for b in found if b.equal and b.left_end - b.left >= _RUN]
     gaps: list[Gap] = []
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         left, right = one[before.left_end : after.left], other[before.right_end : after.right]
         if max(len(left), len(right)) <= _GAP_LONGEST:
             gaps.append((tuple(left), tuple(right)))

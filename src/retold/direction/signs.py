@@ -12,11 +12,12 @@ text copied to the letter, and what a text says of itself weigh much.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from ..model import Side
+from ..model import Side, Sign
 from ..settings import Directing
 from .shared import Gap, Half, Shared
 from .telling import Telling
@@ -30,16 +31,6 @@ class Seen(NamedTuple):
     half: Half
     gaps: tuple[Gap, ...]
     settings: Directing
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign that the text of `derived` came from the other one. `weight` is in log-odds."""
-
-    name: str
-    derived: Side
-    weight: float
-    why: str
 
 
 #: How strongly a sign holds of the first side against the second, 0 to 1, with the reason; None where it does not.
@@ -76,14 +67,6 @@ def credited(one: Seen, other: Seen) -> tuple[float, str] | None:
     return None
 
 
-def cites(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """It cites a medium that the other does not name."""
-    named = one.telling.cited - other.telling.cited - other.telling.own - one.telling.own
-    if named and not (other.telling.cited - one.telling.cited):
-        return 1.0, f"{one.name} cites {_shown(named)} for what {other.name} tells itself"
-    return None
-
-
 def republished(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It says where it appeared first."""
     if one.telling.republished and not other.telling.republished:
@@ -91,32 +74,40 @@ def republished(one: Seen, other: Seen) -> tuple[float, str] | None:
     return None
 
 
+def far_top(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It has much of its own above what is the beginning of the other: a follow-up, a digest."""
+    return _on_top(one, other, one.settings.far_words, math.inf)
+
+
 def new_top(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """It has matter of its own above what is the beginning of the other."""
-    mine, theirs = one.half.above, other.half.above
-    if theirs <= one.settings.top_begins and mine - theirs >= one.settings.top_words:
-        return 1.0, f"{one.name} puts {mine} words of its own above what {other.name} begins with"
-    return None
+    """The same, of two or three sentences."""
+    return _on_top(one, other, one.settings.top_words, one.settings.far_words)
 
 
-def new_lead(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """The same, of a sentence or two."""
-    mine, theirs = one.half.above, other.half.above
-    if theirs <= one.settings.top_begins and one.settings.top_begins < mine - theirs < one.settings.top_words:
-        return 1.0, f"{one.name} puts a new sentence above what {other.name} begins with"
+def _on_top(one: Seen, other: Seen, least: int, most: float) -> tuple[float, str] | None:
+    new = one.half.above - other.half.above
+    if other.half.above <= one.settings.top_begins and least <= new < most:
+        return 1.0, f"{one.name} puts {new} words of its own above what {other.name} begins with"
     return None
 
 
 def cut(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It is the other to the letter, less passages, and adds nothing."""
     mine, theirs = one.half, other.half
-    if mine.size == 0 or mine.own > one.settings.cut_own * mine.size or theirs.own < one.settings.cut_least * theirs.size:
+    if (
+        mine.size == 0
+        or mine.own > one.settings.cut_own * mine.size
+        or theirs.own < one.settings.cut_least * theirs.size
+    ):
         return None
     share = mine.equal / max(1, mine.shared)
     if share < one.settings.cut_equal:
         return None
     where = "from the end" if theirs.below == theirs.own else "out of it"
-    return 1.0, f"{one.name} is {other.name} to the letter with {theirs.own} words cut {where}, and adds nothing"
+    return (
+        1.0,
+        f"{one.name} is {other.name} to the letter with {theirs.own} words cut {where}, and adds nothing",
+    )
 
 
 def _gained(one: Seen, wanted: frozenset[str], unless: frozenset[str]) -> int:
@@ -131,6 +122,13 @@ def _gained(one: Seen, wanted: frozenset[str], unless: frozenset[str]) -> int:
 
 
 _YESTERDAY = frozenset("yesterday overnight".split())
+_BACK = frozenset(
+    "earlier still after following again continued continues remain remains remained since".split()
+)
+_DAYS = frozenset(
+    "today yesterday tomorrow tonight overnight monday tuesday wednesday thursday friday saturday sunday week month".split()
+)
+_MOST = 3
 _AHEAD = frozenset("will would plans plan intends tomorrow".split())
 _DONE = frozenset("has have had was were did".split())
 
@@ -138,7 +136,7 @@ _DONE = frozenset("has have had was were did".split())
 def day_after(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It looks back from a later day: "yesterday" where the other has "today", a day or nothing."""
     if _gained(one, _YESTERDAY, frozenset()) > 0:
-        return 1.0, f"{one.name} says \"yesterday\" where {other.name} does not"
+        return 1.0, f'{one.name} says "yesterday" where {other.name} does not'
     return None
 
 
@@ -147,7 +145,9 @@ def done(one: Seen, other: Seen) -> tuple[float, str] | None:
     count = 0
     for theirs, mine in one.gaps:
         ahead, behind = (_AHEAD & set(theirs)) - set(mine), (_AHEAD & set(mine)) - set(theirs)
-        count += bool(ahead and _DONE & set(mine) and not behind) - bool(behind and _DONE & set(theirs) and not ahead)
+        count += bool(ahead and _DONE & set(mine) and not behind) - bool(
+            behind and _DONE & set(theirs) and not ahead
+        )
     if count > 0:
         return 1.0, f"{one.name} tells as done what {other.name} tells as to come"
     return None
@@ -157,7 +157,12 @@ def later_day(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It knows the days that the other tells of and the day after."""
     mine, theirs = one.telling.weekdays, other.telling.weekdays
     new = mine - theirs
-    if theirs and theirs < mine and any((day - 1) % 7 in theirs for day in new) and not any((day + 1) % 7 in theirs for day in new):
+    if (
+        theirs
+        and theirs < mine
+        and any((day - 1) % 7 in theirs for day in new)
+        and not any((day + 1) % 7 in theirs for day in new)
+    ):
         return 1.0, f"{one.name} tells of a day after those that {other.name} tells of"
     return None
 
@@ -171,15 +176,44 @@ def doubled(one: Seen, other: Seen) -> tuple[float, str] | None:
 
 
 def _doubles(these: tuple[str, ...], those: tuple[str, ...]) -> int:
-    return len(these) == len(those) + 1 and any(a == b and a.isalpha() for a, b in zip(these, these[1:], strict=False))
+    return len(these) == len(those) + 1 and any(a == b and a.isalpha() for a, b in pairwise(these))
+
+
+def dated(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It says in more places when something was: later versions need to."""
+    count = sum(bool(_DAYS & set(mine)) - bool(_DAYS & set(theirs)) for theirs, mine in one.gaps)
+    if count > 0:
+        return min(
+            count, _MOST
+        ) / _MOST, f"{one.name} gives the day in {_times(count)} where {other.name} does not"
+    return None
+
+
+def looks_back(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It opens with a word that looks back ("after", "still", "earlier"); the other does not."""
+    mine, theirs = _BACK & set(one.telling.opening), _BACK & set(other.telling.opening)
+    if mine and not theirs:
+        return 1.0, f'{one.name} looks back in its opening ("{min(mine)}"), {other.name} does not'
+    return None
+
+
+def ticker(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It lacks the exchange symbols that the other has behind names: the mark of a flash."""
+    if other.telling.tickers and not one.telling.tickers:
+        return 1.0, f"{one.name} lacks the exchange symbols that {other.name} has behind names"
+    return None
 
 
 def closing(one: Seen, other: Seen) -> tuple[float, str] | None:
     """The same sign-off of a wire, in small letters where the other has capitals."""
     mine, theirs = one.telling.closing, other.telling.closing
     if mine and mine != theirs and mine.upper() == theirs:
-        return 1.0, f"{one.name} closes with \"{mine}\" where {other.name} has \"{theirs}\""
+        return 1.0, f'{one.name} closes with "{mine}" where {other.name} has "{theirs}"'
     return None
+
+
+def _times(count: int) -> str:
+    return "one place" if count == 1 else f"{count} places"
 
 
 def _shown(names: frozenset[str]) -> str:
@@ -191,7 +225,8 @@ _INITIALS = 4
 
 #: All signs, in the order in which a reader should see them.
 QUESTIONS: tuple[Question, ...] = (
-    corrected, credited, republished, issued, digest, cites, new_top, cut, new_lead, day_after, done, later_day, doubled, closing,
+    corrected, credited, republished, issued, digest, far_top, new_top, cut, day_after, done, later_day, dated, looks_back,
+    doubled, ticker, closing,
 )  # fmt: skip
 
 

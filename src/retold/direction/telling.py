@@ -27,7 +27,9 @@ _CORRECTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 #: "UPDATE 2 - ...", "2nd LEAD": the first version has no such number.
-_NUMBERED = re.compile(r"^\W*(?:update|lead|write-?thru|refile)\W{0,2}(\d)?\b(?=\W*[-:\u2014])", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:update|lead|write-?thru|refile)\W{0,2}(\d)?\b(?=\W*[-:\u2014])", re.IGNORECASE
+)
 #: What heads a text that gathers others.
 _DIGEST = re.compile(
     r"\b(?:highlights|news digest|digest|round-?up|(?:in|news) brief|briefs|at a glance|what we know|morning briefing|newsletter)\b",
@@ -62,12 +64,19 @@ _REPUBLISHED = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LABEL = re.compile(r"^\W*(?:(?:first\s+)?published|updated|posted|modified|last\s+updated|issued|filed)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:(?:first\s+)?published|updated|posted|modified|last\s+updated|issued|filed)\b", re.IGNORECASE
+)
 #: Characters of a line that gives a day of issue, and words in it beside the time.
 _LINE_LONGEST = 90
 _LINE_WORDS = 5
 #: Characters at the beginning and the end in which a text says what it is.
 _EDGE = 700
+
+
+#: Words that open a text: its first two sentences or so.
+_OPENING = 50
+_TICKER = re.compile(r"<[A-Z][A-Z.]{0,7}>|\((?:NYSE|NASDAQ|LSE|LON|AMEX)\s*:\s*[A-Z.]{1,6}\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +120,27 @@ class Telling:
     republished: bool
     weekdays: frozenset[int]
     closing: str
+    opening: tuple[str, ...]
+    tickers: bool
 
 
 def telling(text: str, title: str | None = None) -> Telling:
     """Read what a text says about itself."""
     head = f"{title}\n{text[:_EDGE]}" if title else text[:_EDGE]
     edges = f"{head}\n{text[-_EDGE:]}" if len(text) > _EDGE else head
+    forms = tuple(word.form for word in words(text))
     return Telling(
-        forms=tuple(word.form for word in words(text)),
+        forms=forms,
         corrected=_corrected(head, edges),
-        digest=_DIGEST.search(title or text[: _LINE_LONGEST]) is not None,
+        digest=_DIGEST.search(title or text[:_LINE_LONGEST]) is not None,
         issued=_issued(text),
         own=_media(_OWN, edges),
         cited=_media(_CITED, text),
         republished=_REPUBLISHED.search(edges) is not None,
         weekdays=frozenset(_WEEK.index(found[0][:3].lower()) for found in _WEEKDAY.finditer(text)),
         closing=_closing(text),
+        opening=forms[:_OPENING],
+        tickers=_TICKER.search(head) is not None,
     )
 
 
@@ -143,7 +157,13 @@ def _media(form: re.Pattern[str], text: str) -> frozenset[str]:
     return frozenset(_medium(name) for name in found)
 
 
-_LONG = {"associated press": "ap", "the associated press": "ap", "agence france-presse": "afp", "reuter": "reuters", "press association": "pa"}
+_LONG = {
+    "associated press": "ap",
+    "the associated press": "ap",
+    "agence france-presse": "afp",
+    "reuter": "reuters",
+    "press association": "pa",
+}
 
 
 def _medium(name: str) -> str:
