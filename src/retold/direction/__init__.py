@@ -41,7 +41,7 @@ def _telling_of(side: Sentences) -> Telling:
 
 def between(one: Telling, other: Telling, settings: Directing = DEFAULT.directing) -> Direction:
     """The same from two texts that were read before, without links: fast enough for every pair of a family."""
-    return _weighed(one, other, by_words(one.forms, other.forms), settings)
+    return _weighed(one, other, by_words(one, other), settings)
 
 
 def of_texts(one: str, other: str, settings: Directing = DEFAULT.directing) -> Direction:

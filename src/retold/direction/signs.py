@@ -13,6 +13,7 @@ text copied to the letter, and what a text says of itself weigh much.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,9 +62,24 @@ def digest(one: Seen, other: Seen) -> tuple[float, str] | None:
 
 def credited(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It cites the medium whose text the other is."""
-    named = (one.telling.cited & other.telling.own) - one.telling.own
+    named = (frozenset(one.telling.cited) & other.telling.own) - one.telling.own
     if named:
         return 1.0, f"{one.name} cites {_shown(named)}, whose text {other.name} says it is"
+    return None
+
+
+def leans(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It cites one medium again and again that the other never cites."""
+    counts = Counter(one.telling.cited)
+    named = frozenset(
+        name
+        for name, count in counts.items()
+        if count >= one.settings.leans_times
+        and name not in other.telling.cited
+        and name not in one.telling.own
+    )
+    if named:
+        return 1.0, f"{one.name} cites {_shown(named)} again and again, {other.name} never"
     return None
 
 
@@ -91,23 +107,25 @@ def _on_top(one: Seen, other: Seen, least: int, most: float) -> tuple[float, str
     return None
 
 
+def quotes(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It is mostly about other things, and quotes a passage that the other tells itself."""
+    mine = one.half
+    if mine.quoting > other.half.quoting and mine.shared <= one.settings.quotes_share * mine.size:
+        return 1.0, f"{one.name} has {mine.quoting} words in quotation marks that {other.name} tells itself"
+    return None
+
+
 def cut(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """It is the other to the letter, less passages, and adds nothing."""
-    mine, theirs = one.half, other.half
-    if (
-        mine.size == 0
-        or mine.own > one.settings.cut_own * mine.size
-        or theirs.own < one.settings.cut_least * theirs.size
-    ):
+    """It is the other to the letter, less passages, and adds next to nothing."""
+    mine, theirs, s = one.half, other.half, one.settings
+    if mine.own > s.cut_own * mine.size or mine.above > theirs.above + s.top_begins:
         return None
-    share = mine.equal / max(1, mine.shared)
-    if share < one.settings.cut_equal:
+    if theirs.own < max(s.cut_least * theirs.size, s.cut_times * mine.own):
         return None
-    where = "from the end" if theirs.below == theirs.own else "out of it"
-    return (
-        1.0,
-        f"{one.name} is {other.name} to the letter with {theirs.own} words cut {where}, and adds nothing",
-    )
+    if min(mine.equal / max(1, mine.shared), theirs.equal / max(1, theirs.shared)) < s.cut_equal:
+        return None
+    where = "cut from its end" if theirs.below == theirs.own else "left out"
+    return 1.0, f"{one.name} is {other.name} to the letter with {theirs.own} words {where}"
 
 
 def _gained(one: Seen, wanted: frozenset[str], unless: frozenset[str]) -> int:
@@ -128,7 +146,7 @@ _BACK = frozenset(
 _DAYS = frozenset(
     "today yesterday tomorrow tonight overnight monday tuesday wednesday thursday friday saturday sunday week month".split()
 )
-_MOST = 3
+_MOST = 2
 _AHEAD = frozenset("will would plans plan intends tomorrow".split())
 _DONE = frozenset("has have had was were did".split())
 
@@ -207,7 +225,8 @@ def ticker(one: Seen, other: Seen) -> tuple[float, str] | None:
 def closing(one: Seen, other: Seen) -> tuple[float, str] | None:
     """The same sign-off of a wire, in small letters where the other has capitals."""
     mine, theirs = one.telling.closing, other.telling.closing
-    if mine and mine != theirs and mine.upper() == theirs:
+    whole = one.half.shared >= one.settings.closing_share * one.half.size
+    if whole and mine and mine != theirs and mine.upper() == theirs:
         return 1.0, f'{one.name} closes with "{mine}" where {other.name} has "{theirs}"'
     return None
 
@@ -225,7 +244,7 @@ _INITIALS = 4
 
 #: All signs, in the order in which a reader should see them.
 QUESTIONS: tuple[Question, ...] = (
-    corrected, credited, republished, issued, digest, far_top, new_top, cut, day_after, done, later_day, dated, looks_back,
+    corrected, credited, republished, issued, digest, leans, quotes, far_top, new_top, cut, day_after, done, later_day, dated, looks_back,
     doubled, ticker, closing,
 )  # fmt: skip
 

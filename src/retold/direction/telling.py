@@ -11,14 +11,15 @@ Not tried: dates in the running text, which are those of the event.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..text.moments import Time
 from ..text.paragraphs import paragraphs
+from ..text.quotes import quoted
 from ..text.times import times
-from ..text.tokens import words
+from ..text.tokens import Word, words
 
 #: A heading or an editor's note that says of the text that it corrects or renews another version.
 _CORRECTED = re.compile(
@@ -46,14 +47,14 @@ _KNOWN = (
 _MEDIUM = rf"(?:(?:[A-Z][\w&.'\u2019-]*\s+){{0,4}}{_MEDIUM_WORD}(?:\s+(?:News|Service|Agency|Press|Network|Corporation|Company))?|{_KNOWN}(?:\s+(?:News|TV|Radio))?)\b"
 #: "according to Bloomberg", "first reported by the Coast Herald": whose report a text rests on.
 _CITED = re.compile(
-    rf"(?:\baccording\s+to|\breport(?:s|ed)?\s+(?:by|in|from)|\bpublished\s+(?:by|in|on)|\bappeared\s+(?:in|on|at)|\bquoted\s+by|\bciting|\bquoting|\bvia|\bin\s+an\s+interview\s+with|\btold)"
+    rf"(?:\baccording\s+to|\breport(?:s|ed)?\s+(?:by|in|from)|\bpublished\s+(?:by|in|on)|\bappeared\s+(?:in|on|at)|\bquoted\s+by|\bciting|\bquoting|\bvia)"
     rf"\s+(?:the\s+)?(?P<after>{_MEDIUM})"
     rf"|(?P<before>{_MEDIUM})(?:['\u2019]s?)?\s+(?:(?:article|story|report)\s+)?(?:said|says|reported|reports|wrote|writes|quoted|notes|noted|first\s+reported|explained)\b"
 )
 #: Whose text it is: the agency in a dateline's brackets, a byline, a copyright line.
 _OWN = re.compile(
     rf"(?:^[^\n]{{0,60}}\(\s*(?P<line>{_MEDIUM})\s*\)|^\W*(?:by|from)\s[^\n]{{0,60}}?,?\s+(?P<by>{_MEDIUM})\s*$"
-    rf"|(?:\u00a9|\(c\)|\bcopyright)\s*(?:\d{{4}}\s*)?(?:by\s+)?(?:the\s+)?(?P<right>{_MEDIUM})|^\W*(?:the\s+)?(?P<alone>{_MEDIUM})\W*$)",
+    rf"|(?:\u00a9|\(c\)|\bcopyright)\s*(?:\d{{4}}\s*)?(?:by\s+)?(?:the\s+)?(?P<right>{_MEDIUM}))",
     re.IGNORECASE | re.MULTILINE,
 )
 #: What only a copy carries: where it came from.
@@ -112,11 +113,12 @@ class Telling:
     """One text as its direction is read: the forms of its words, and what it states about itself."""
 
     forms: tuple[str, ...]
+    marked: tuple[bool, ...]
     corrected: int
     digest: bool
     issued: Issued | None
     own: frozenset[str]
-    cited: frozenset[str]
+    cited: tuple[str, ...]
     republished: bool
     weekdays: frozenset[int]
     closing: str
@@ -128,14 +130,16 @@ def telling(text: str, title: str | None = None) -> Telling:
     """Read what a text says about itself."""
     head = f"{title}\n{text[:_EDGE]}" if title else text[:_EDGE]
     edges = f"{head}\n{text[-_EDGE:]}" if len(text) > _EDGE else head
-    forms = tuple(word.form for word in words(text))
+    found, blocks = words(text), paragraphs(text)
+    forms = tuple(word.form for word in found)
     return Telling(
         forms=forms,
         corrected=_corrected(head, edges),
         digest=_DIGEST.search(title or text[:_LINE_LONGEST]) is not None,
-        issued=_issued(text),
-        own=_media(_OWN, edges),
-        cited=_media(_CITED, text),
+        issued=_issued(text, blocks),
+        own=frozenset(_media(_OWN, edges)),
+        cited=tuple(_media(_CITED, text)),
+        marked=_marked(text, blocks, found),
         republished=_REPUBLISHED.search(edges) is not None,
         weekdays=frozenset(_WEEK.index(found[0][:3].lower()) for found in _WEEKDAY.finditer(text)),
         closing=_closing(text),
@@ -152,9 +156,21 @@ def _corrected(head: str, edges: str) -> int:
     return 1 if _CORRECTED.search(edges) else 0
 
 
-def _media(form: re.Pattern[str], text: str) -> frozenset[str]:
-    found = (" ".join(next(filter(None, match.groups())).split()) for match in form.finditer(text))
-    return frozenset(_medium(name) for name in found)
+def _marked(text: str, blocks: Sequence[tuple[int, int]], found: Sequence[Word]) -> tuple[bool, ...]:
+    """Which words stand in quotation marks."""
+    stretches = quoted(text, blocks)
+    marks: list[bool] = []
+    at = 0
+    for word in found:
+        while at < len(stretches) and stretches[at][1] <= word.start:
+            at += 1
+        marks.append(at < len(stretches) and stretches[at][0] <= word.start)
+    return tuple(marks)
+
+
+def _media(form: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in form.finditer(text):
+        yield _medium(" ".join(next(filter(None, match.groups())).split()))
 
 
 _LONG = {
@@ -178,10 +194,9 @@ def _closing(text: str) -> str:
     return last if last.isalpha() and len(last) < 12 else ""
 
 
-def _issued(text: str) -> Issued | None:
+def _issued(text: str, blocks: Sequence[tuple[int, int]]) -> Issued | None:
     """The first day of issue that stands on a line of its own near the beginning, or at the end."""
     found: list[Issued] = []
-    blocks = paragraphs(text)
     for start, end in [*blocks[:12], *blocks[-3:]]:
         if end - start <= _LINE_LONGEST:
             found.extend(_of_line(text, start, end))

@@ -153,41 +153,47 @@ class Directing:
     """
 
     #: x
-    told: float = 1.2
+    told: float = 0.65
     #: x
-    corrected: float = 2.4
+    corrected: float = 2.1
     #: x
-    credited: float = 2.5
+    credited: float = 2.0
     #: x
-    republished: float = 2.0
+    leans: float = 1.0
     #: x
-    issued: float = 2.5
+    quotes: float = 0.7
     #: x
-    digest: float = 1.5
+    republished: float = 1.5
     #: x
-    far_top: float = 2.1
+    issued: float = 2.0
+    #: x
+    digest: float = 1.2
+    #: x
+    far_top: float = 1.9
     #: x
     new_top: float = 1.3
     #: x
-    cut: float = 1.1
+    cut: float = 1.0
     #: x
-    dated: float = 0.9
+    day_after: float = 0.4
     #: x
-    looks_back: float = 0.4
+    done: float = 0.25
     #: x
-    ticker: float = 0.7
+    later_day: float = 0.8
     #: x
-    day_after: float = 0.7
+    dated: float = 0.4
     #: x
-    done: float = 0.4
+    looks_back: float = 0.5
     #: x
-    later_day: float = 0.5
+    doubled: float = 0.3
     #: x
-    doubled: float = 0.5
+    ticker: float = 0.6
     #: x
-    closing: float = 1.2
+    closing: float = 1.3
     #: x
     issued_hours: int = 6
+    #: x
+    leans_times: int = 3
     #: x
     top_begins: int = 8
     #: x
@@ -195,8 +201,14 @@ class Directing:
     #: x
     far_words: int = 100
     #: x
-    cut_own: float = 0.03
+    quotes_share: float = 0.5
+    #: x
+    closing_share: float = 0.6
+    #: x
+    cut_own: float = 0.15
     #: x
     cut_least: float = 0.15
+    #: x
+    cut_times: float = 2.5
     #: x
     cut_equal: float = 0.95
