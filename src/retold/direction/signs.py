@@ -39,8 +39,13 @@ Question = Callable[[Seen, Seen], tuple[float, str] | None]
 
 
 def corrected(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """It corrects or updates another version."""
-    if one.telling.corrected > other.telling.corrected:
+    """It corrects or updates another version, or is the later one by its number."""
+    mine, theirs = one.telling, other.telling
+    if mine.version and theirs.version:
+        if mine.version > theirs.version:
+            return 1.0, f"{one.name} is numbered as a later version than {other.name}"
+        return None
+    if mine.corrected and not theirs.corrected:
         return 1.0, f"{one.name} says that it corrects or updates another version"
     return None
 
@@ -175,6 +180,8 @@ def later_day(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It knows the days that the other tells of and the day after."""
     mine, theirs = one.telling.weekdays, other.telling.weekdays
     new = mine - theirs
+    if other.telling.relative and not one.telling.relative:
+        return None  # "yesterday" may be the day that the other names
     if (
         theirs
         and theirs < mine
@@ -204,6 +211,13 @@ def dated(one: Seen, other: Seen) -> tuple[float, str] | None:
         return min(
             count, _MOST
         ) / _MOST, f"{one.name} gives the day in {_times(count)} where {other.name} does not"
+    return None
+
+
+def wire(one: Seen, other: Seen) -> tuple[float, str] | None:
+    """It lacks the agency's dateline under which the other stands."""
+    if other.telling.wire and not one.telling.wire:
+        return 1.0, f"{one.name} lacks the dateline of an agency that {other.name} has"
     return None
 
 
@@ -242,11 +256,28 @@ def _shown(names: frozenset[str]) -> str:
 #: Letters of a medium that is written in capitals at most.
 _INITIALS = 4
 
-#: All signs, in the order in which a reader should see them.
-QUESTIONS: tuple[Question, ...] = (
-    corrected, credited, republished, issued, digest, leans, quotes, far_top, new_top, cut, day_after, done, later_day, dated, looks_back,
-    doubled, ticker, closing,
-)  # fmt: skip
+#: All signs with their weights, in the order in which a reader should see them.
+QUESTIONS: tuple[tuple[Question, Callable[[Directing], float]], ...] = (
+    (corrected, lambda s: s.corrected),
+    (credited, lambda s: s.credited),
+    (republished, lambda s: s.republished),
+    (issued, lambda s: s.issued),
+    (digest, lambda s: s.digest),
+    (leans, lambda s: s.leans),
+    (quotes, lambda s: s.quotes),
+    (far_top, lambda s: s.far_top),
+    (new_top, lambda s: s.new_top),
+    (cut, lambda s: s.cut),
+    (day_after, lambda s: s.day_after),
+    (done, lambda s: s.done),
+    (later_day, lambda s: s.later_day),
+    (dated, lambda s: s.dated),
+    (looks_back, lambda s: s.looks_back),
+    (doubled, lambda s: s.doubled),
+    (wire, lambda s: s.wire),
+    (ticker, lambda s: s.ticker),
+    (closing, lambda s: s.closing),
+)
 
 
 def signs(left: Telling, right: Telling, shared: Shared, settings: Directing) -> Iterator[Sign]:
@@ -254,12 +285,10 @@ def signs(left: Telling, right: Telling, shared: Shared, settings: Directing) ->
     back = tuple((right_words, left_words) for left_words, right_words in shared.gaps)
     one = Seen("LEFT", left, shared.left, back, settings)
     other = Seen("RIGHT", right, shared.right, shared.gaps, settings)
-    for question in QUESTIONS:
+    for question, weigh in QUESTIONS:
         here, there = question(one, other), question(other, one)
         if (here is None) == (there is None):
             continue
         derived: Side = "left" if here is not None else "right"
         strength, why = here or there or (0.0, "")
-        weight: float = getattr(settings, question.__name__)
-        if weight:
-            yield Sign(question.__name__, derived, weight * strength, why)
+        yield Sign(question.__name__, derived, weigh(settings) * strength, why)

@@ -27,10 +27,8 @@ _CORRECTED = re.compile(
     r"|\bthis (?:story|article|report|version|item) (?:corrects|has been (?:corrected|amended|updated)|was (?:corrected|amended|updated)|updates)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-#: "UPDATE 2 - ...", "2nd LEAD": the first version has no such number.
-_NUMBERED = re.compile(
-    r"^\W*(?:update|lead|write-?thru|refile)\W{0,2}(\d)?\b(?=\W*[-:\u2014])", re.IGNORECASE
-)
+#: "UPDATE 2 - ...", "2nd LEAD ...": which version of one agency's report it is.
+_NUMBERED = re.compile(r"^\W*(?:update|write-?thru|lead)\W{0,2}(\d)\b", re.IGNORECASE | re.MULTILINE)
 #: What heads a text that gathers others.
 _DIGEST = re.compile(
     r"\b(?:highlights|news digest|digest|round-?up|(?:in|news) brief|briefs|at a glance|what we know|morning briefing|newsletter)\b",
@@ -63,6 +61,9 @@ _REPUBLISHED = re.compile(
     r"|\breprinted (?:from|with|by permission)\b|\bread the (?:full|original) (?:story|article|report)\b|^\W*from [^\n]{0,40} via [^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
+#: The dateline under which an agency sends.
+_WIRE = re.compile(rf"^[^\n]{{2,60}}\(\s*(?:{_MEDIUM}|[A-Z]{{2,5}})\s*\)\s*[-\u2013\u2014]", re.MULTILINE)
+_RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LABEL = re.compile(
@@ -114,13 +115,16 @@ class Telling:
 
     forms: tuple[str, ...]
     marked: tuple[bool, ...]
-    corrected: int
+    corrected: bool
+    version: int
     digest: bool
     issued: Issued | None
     own: frozenset[str]
     cited: tuple[str, ...]
     republished: bool
+    wire: bool
     weekdays: frozenset[int]
+    relative: bool
     closing: str
     opening: tuple[str, ...]
     tickers: bool
@@ -134,13 +138,16 @@ def telling(text: str, title: str | None = None) -> Telling:
     forms = tuple(word.form for word in found)
     return Telling(
         forms=forms,
-        corrected=_corrected(head, edges),
+        corrected=_CORRECTED.search(edges) is not None,
+        version=_version(head),
         digest=_DIGEST.search(title or text[:_LINE_LONGEST]) is not None,
         issued=_issued(text, blocks),
         own=frozenset(_media(_OWN, edges)),
         cited=tuple(_media(_CITED, text)),
         marked=_marked(text, blocks, found),
         republished=_REPUBLISHED.search(edges) is not None,
+        wire=_WIRE.search(head) is not None,
+        relative=_RELATIVE.search(text) is not None,
         weekdays=frozenset(_WEEK.index(found[0][:3].lower()) for found in _WEEKDAY.finditer(text)),
         closing=_closing(text),
         opening=forms[:_OPENING],
@@ -148,12 +155,10 @@ def telling(text: str, title: str | None = None) -> Telling:
     )
 
 
-def _corrected(head: str, edges: str) -> int:
-    """0: says of no other version; from 1 on the later, the higher."""
-    numbered = _NUMBERED.match(head)
-    if numbered:
-        return int(numbered[1] or 1)
-    return 1 if _CORRECTED.search(edges) else 0
+def _version(head: str) -> int:
+    """The number of the version that the heading gives; 0 where it gives none."""
+    numbered = _NUMBERED.search(head)
+    return int(numbered[1] or 1) if numbered else 0
 
 
 def _marked(text: str, blocks: Sequence[tuple[int, int]], found: Sequence[Word]) -> tuple[bool, ...]:
