@@ -224,11 +224,15 @@ def relate(
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
+#: Signs that a reason names at most, for and against.
+_FOR, _AGAINST = 3, 1
+
+
 def _signs(told: Direction) -> str:
     """The signs that speak for a direction, and what speaks against it, the weightiest first."""
     ranked = sorted(told.signs, key=lambda sign: -sign.weight)
-    speaking = [sign.why for sign in ranked if sign.derived != told.source]
-    against = [sign.why for sign in ranked if sign.derived == told.source]
+    speaking = [sign.why for sign in ranked if sign.derived != told.source][:_FOR]
+    against = [sign.why for sign in ranked if sign.derived == told.source][:_AGAINST]
     return ", and ".join(speaking) + (f"; but {', and '.join(against)}" if against else "")
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Side, Sign
@@ -123,7 +122,7 @@ def quotes(one: Seen, other: Seen) -> tuple[float, str] | None:
 def cut(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It is the other to the letter, less passages, and adds next to nothing."""
     mine, theirs, s = one.half, other.half, one.settings
-    if mine.own > s.cut_own * mine.size or mine.above > theirs.above + s.top_begins:
+    if mine.own > s.cut_own * mine.size or max(mine.above, theirs.above) > s.top_begins:
         return None
     if theirs.own < max(s.cut_least * theirs.size, s.cut_times * mine.own):
         return None
@@ -151,6 +150,7 @@ _BACK = frozenset(
 _DAYS = frozenset(
     "today yesterday tomorrow tonight overnight monday tuesday wednesday thursday friday saturday sunday week month".split()
 )
+#: Places that count: two tell as much as three.
 _MOST = 2
 _AHEAD = frozenset("will would plans plan intends tomorrow".split())
 _DONE = frozenset("has have had was were did".split())
@@ -193,24 +193,19 @@ def later_day(one: Seen, other: Seen) -> tuple[float, str] | None:
 
 
 def doubled(one: Seen, other: Seen) -> tuple[float, str] | None:
-    """A word stands twice in a row that stands once in the other: a slip of copying."""
-    count = sum(_doubles(mine, theirs) - _doubles(theirs, mine) for theirs, mine in one.gaps)
-    if count > 0:
-        return 1.0, f"{one.name} has a word twice in a row that {other.name} has once"
+    """Words stand twice in a row that stand once in the other: a slip of copying."""
+    new = one.telling.doubles - other.telling.doubles
+    if new and one.half.shared >= one.settings.whole_share * one.half.size:
+        return 1.0, f'{one.name} has "{min(new)}" twice in a row, {other.name} once'
     return None
-
-
-def _doubles(these: tuple[str, ...], those: tuple[str, ...]) -> int:
-    return len(these) == len(those) + 1 and any(a == b and a.isalpha() for a, b in pairwise(these))
 
 
 def dated(one: Seen, other: Seen) -> tuple[float, str] | None:
     """It says in more places when something was: later versions need to."""
     count = sum(bool(_DAYS & set(mine)) - bool(_DAYS & set(theirs)) for theirs, mine in one.gaps)
     if count > 0:
-        return min(
-            count, _MOST
-        ) / _MOST, f"{one.name} gives the day in {_times(count)} where {other.name} does not"
+        strength = min(count, _MOST) / _MOST
+        return strength, f"{one.name} gives the day in {_times(count)} where {other.name} does not"
     return None
 
 
@@ -239,7 +234,7 @@ def ticker(one: Seen, other: Seen) -> tuple[float, str] | None:
 def closing(one: Seen, other: Seen) -> tuple[float, str] | None:
     """The same sign-off of a wire, in small letters where the other has capitals."""
     mine, theirs = one.telling.closing, other.telling.closing
-    whole = one.half.shared >= one.settings.closing_share * one.half.size
+    whole = one.half.shared >= one.settings.whole_share * one.half.size
     if whole and mine and mine != theirs and mine.upper() == theirs:
         return 1.0, f'{one.name} closes with "{mine}" where {other.name} has "{theirs}"'
     return None

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from ..text.moments import Time
 from ..text.paragraphs import paragraphs
@@ -78,6 +79,8 @@ _EDGE = 700
 
 #: Words that open a text: its first two sentences or so.
 _OPENING = 50
+#: What stands twice in a row in sound English.
+_SAID_TWICE = frozenset("had that very so no long many really".split())
 _TICKER = re.compile(r"<[A-Z][A-Z.]{0,7}>|\((?:NYSE|NASDAQ|LSE|LON|AMEX)\s*:\s*[A-Z.]{1,6}\)", re.IGNORECASE)
 
 
@@ -128,6 +131,7 @@ class Telling:
     closing: str
     opening: tuple[str, ...]
     tickers: bool
+    doubles: frozenset[str]
 
 
 def telling(text: str, title: str | None = None) -> Telling:
@@ -152,6 +156,7 @@ def telling(text: str, title: str | None = None) -> Telling:
         closing=_closing(text),
         opening=forms[:_OPENING],
         tickers=_TICKER.search(head) is not None,
+        doubles=frozenset(a for a, b in pairwise(forms) if a == b and a.isalpha() and a not in _SAID_TWICE),
     )
 
 
