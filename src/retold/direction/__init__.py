@@ -20,7 +20,7 @@ from ..model import Direction, Link, Side, Sign
 from ..settings import DEFAULT, Directing
 from .shared import Shared, by_links, by_words
 from .signs import signs
-from .telling import Telling, telling
+from .telling import Telling, linked_telling, telling
 
 __all__ = ["Direction", "Sign", "Telling", "between", "of_texts", "read", "telling"]
 
@@ -31,12 +31,7 @@ def read(
     """Which of two linked reports the other derives from."""
     if not links:
         return Direction(0.0, None, ())
-    return _weighed(_telling_of(left), _telling_of(right), by_links(left, right, links), settings)
-
-
-def _telling_of(side: Sentences) -> Telling:
-    report = side.segmented.report
-    return telling(report.text, report.title)
+    return _weighed(linked_telling(left), linked_telling(right), by_links(left, right, links), settings)
 
 
 def between(one: Telling, other: Telling, settings: Directing = DEFAULT.directing) -> Direction:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from ..index import Sentences
 from ..text.moments import Time
 from ..text.paragraphs import paragraphs
 from ..text.quotes import quoted
@@ -70,6 +71,14 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LABEL = re.compile(
     r"^\W*(?:(?:first\s+)?published|updated|posted|modified|last\s+updated|issued|filed)\b", re.IGNORECASE
 )
+#: No line without one of these gives a day of issue: a quick look before the slow one.
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
+#: Paragraphs at the beginning and at the end that are looked at for one.
+_FIRST_LINES, _LAST_LINES = 12, 3
 #: Characters of a line that gives a day of issue, and words in it beside the time.
 _LINE_LONGEST = 90
 _LINE_WORDS = 5
@@ -135,20 +144,29 @@ class Telling:
 
 
 def telling(text: str, title: str | None = None) -> Telling:
-    """Read what a text says about itself."""
+    """Read a text for being weighed by its words alone."""
+    found = words(text)
+    return _read(text, title, tuple(word.form for word in found), _marked(text, found))
+
+
+def linked_telling(side: Sentences) -> Telling:
+    """Read a report whose words and links are at hand: only what it says about itself is read anew."""
+    report = side.segmented.report
+    return _read(report.text, report.title, tuple(word.form for row in side.words for word in row), ())
+
+
+def _read(text: str, title: str | None, forms: tuple[str, ...], marked: tuple[bool, ...]) -> Telling:
     head = f"{title}\n{text[:_EDGE]}" if title else text[:_EDGE]
     edges = f"{head}\n{text[-_EDGE:]}" if len(text) > _EDGE else head
-    found, blocks = words(text), paragraphs(text)
-    forms = tuple(word.form for word in found)
     return Telling(
         forms=forms,
+        marked=marked,
         corrected=_CORRECTED.search(edges) is not None,
         version=_version(head),
         digest=_DIGEST.search(title or text[:_LINE_LONGEST]) is not None,
-        issued=_issued(text, blocks),
+        issued=_issued(text) if _DAY_OF_MONTH.search(text) else None,
         own=frozenset(_media(_OWN, edges)),
         cited=tuple(_media(_CITED, text)),
-        marked=_marked(text, blocks, found),
         republished=_REPUBLISHED.search(edges) is not None,
         wire=_WIRE.search(head) is not None,
         relative=_RELATIVE.search(text) is not None,
@@ -166,9 +184,9 @@ def _version(head: str) -> int:
     return int(numbered[1] or 1) if numbered else 0
 
 
-def _marked(text: str, blocks: Sequence[tuple[int, int]], found: Sequence[Word]) -> tuple[bool, ...]:
+def _marked(text: str, found: Sequence[Word]) -> tuple[bool, ...]:
     """Which words stand in quotation marks."""
-    stretches = quoted(text, blocks)
+    stretches = quoted(text, paragraphs(text))
     marks: list[bool] = []
     at = 0
     for word in found:
@@ -204,10 +222,11 @@ def _closing(text: str) -> str:
     return last if last.isalpha() and len(last) < 12 else ""
 
 
-def _issued(text: str, blocks: Sequence[tuple[int, int]]) -> Issued | None:
+def _issued(text: str) -> Issued | None:
     """The first day of issue that stands on a line of its own near the beginning, or at the end."""
     found: list[Issued] = []
-    for start, end in [*blocks[:12], *blocks[-3:]]:
+    blocks = paragraphs(text)
+    for start, end in [*blocks[:_FIRST_LINES], *blocks[_FIRST_LINES:][-_LAST_LINES:]]:
         if end - start <= _LINE_LONGEST:
             found.extend(_of_line(text, start, end))
     dated = [issued for issued in found if issued.year is not None] or found
@@ -216,7 +235,7 @@ def _issued(text: str, blocks: Sequence[tuple[int, int]]) -> Issued | None:
 
 def _of_line(text: str, start: int, end: int) -> Sequence[Issued]:
     line = text[start:end]
-    if not any(sign.isdigit() for sign in line):
+    if not _DAY_OF_MONTH.search(line):
         return ()
     here = [time for time in times(text, start, end) if time.month is not None and time.day is not None]
     if len(here) != 1:
