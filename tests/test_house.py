@@ -51,6 +51,7 @@ MAY_IMPORT = {
     "wordings": LEAVES,
     "attributions": LEAVES,
     "credits": LEAVES,
+    "direction": LEAVES | {"index"},
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
     "fingerprint": LEAVES | {"index", "models", "segment"},
@@ -80,7 +81,7 @@ MAY_IMPORT = {
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
-    | {"_version", "segment", "models", "index", "align", "attributions", "changes", "relation"},
+    | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},

@@ -7,6 +7,7 @@ they were read. Offsets count Unicode code points (Python indexes), from 0, the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -171,13 +172,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two reports relate. `source` names the side the other derives from, or None where dates do
-    not tell. `confidence` is between 0 and 1; `reasons` are one sentence each, for a reader."""
+    """How two reports relate. `source` names the side the other derives from, or None where neither dates
+    nor texts tell. `confidence` is between 0 and 1; `reasons` are one sentence each, for a reader."""
 
     kind: RelationKind
     source: Side | None
     confidence: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign in two texts that the one of `derived` came from the other. `weight` is in log-odds, `why` one
+    sentence for a reader."""
+
+    name: str
+    derived: Side
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What two texts tell about which of them is the source. `score` is the log-odds that the right one derives
+    from the left one, the sum of its signs; `source` is None where that tells too little."""
+
+    score: float
+    source: Side | None
+    signs: tuple[Sign, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the side is, .5 to 1."""
+        return 1 / (1 + math.exp(-abs(self.score)))
 
 
 @dataclass(frozen=True, slots=True)

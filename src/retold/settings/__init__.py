@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..digest import digest
-from .comparing import Linking, Relating
+from .comparing import Directing, Linking, Relating
 from .following import Following
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
@@ -32,6 +32,7 @@ __all__ = [
     "Attributing",
     "Counting",
     "Dating",
+    "Directing",
     "Finding",
     "Following",
     "Hedging",
@@ -56,6 +57,7 @@ class Settings:
 
     linking: Linking = field(default_factory=Linking)
     relating: Relating = field(default_factory=Relating)
+    directing: Directing = field(default_factory=Directing)
     reading: Reading = field(default_factory=Reading)
     printing: Printing = field(default_factory=Printing)
     skimming: Skimming = field(default_factory=Skimming)
