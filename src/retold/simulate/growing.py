@@ -1,0 +1,55 @@
+"""The shape of a tradition: whose version is copied next, and which versions are lost.
+
+A tradition is a pure birth of copies (the model that Weitzman 1987 and Hoenen 2016 use for manuscripts): each new
+version is made from one that is there. How much an exemplar is copied differs by a log-normal factor, so that
+traditions range from stars (one agency report, many papers) to chains (one site copying the next).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .draw import Draw
+
+_LETTERS = "bcdfghjklmnpqrstvwxz"
+_VOWELS = "aeiou"
+
+
+def names(count: int, draw: Draw) -> list[str]:
+    """So many short names in no order, so that a name says nothing about when a version was made."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found.setdefault(draw.pick(_LETTERS) + draw.pick(_VOWELS) + draw.pick(_LETTERS) + draw.pick(_VOWELS))
+    return list(found)
+
+
+def losses(
+    parents: Sequence[Sequence[int]], survivors: int, draw: Draw, *, root_may_go: bool
+) -> tuple[set[int], set[int]]:
+    """Which versions are lost, and which were never known (a lost version without surviving descendants).
+
+    Versions that others were made from are lost; if they are too few, versions without copies are left out.
+    """
+    count = len(parents)
+    above = {place for found in parents for place in found}
+    movable = [place for place in range(count) if place in above and (place > 0 or root_may_go)]
+    lost = set(draw.sample(movable, max(0, count - survivors)))
+    gone: set[int] = set()
+    spare = count - survivors - len(lost)
+    while spare > 0:
+        used = {p for place, found in enumerate(parents) if place not in gone for p in found}
+        leaves = [p for p in range(1, count) if p not in used and p not in gone and p not in lost]
+        gone.add(draw.pick(leaves))
+        spare -= 1
+        gone |= barren(parents, lost, gone)
+    return lost - gone, gone
+
+
+def barren(parents: Sequence[Sequence[int]], lost: set[int], gone: set[int]) -> set[int]:
+    """Lost versions of which nothing that survives was made."""
+    found: set[int] = set()
+    for place in reversed(range(len(parents))):
+        below = {p for p, above in enumerate(parents) if place in above and p not in gone and p not in found}
+        if place in lost and not below:
+            found.add(place)
+    return found
