@@ -36,7 +36,7 @@ _READ_MORE = (
 )  # fmt: skip
 _FURNITURE = (
     "READ MORE: {more}", "RELATED: {more}", "ALSO READ: {more}", "Advertisement", "Story continues below",
-    "Sign up for the {name} newsletter.", "Follow {name} for updates.", "Get the {name} app.",
+    "Sign up for our newsletter.", "Follow {name} for updates.", "Get our app and never miss a story.",
     "Have you been affected? Write to the newsdesk of {name}.", "Share this article", "Support {name} from 2 a month.",
 )  # fmt: skip
 _FOREIGN_FURNITURE = {
@@ -76,6 +76,8 @@ class House:
     slips: float
     #: The share of another site's furniture that its editors fail to take out.
     careless: float
+    #: Whether its texts come from scanned print.
+    scans: bool
 
 
 def house(draw: Draw, agency: str = "") -> House:
@@ -98,6 +100,7 @@ def house(draw: Draw, agency: str = "") -> House:
         rewriting=draw.between(0.2, 1.0),
         slips=draw.factor(0.8),
         careless=draw.weighted((0.02, 0.3), (0.8, 0.2)),
+        scans=not agency and draw.chance(0.02),
     )
 
 

@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import editing, growing, house as houses, reports, spelling
+from . import editing, growing, house as houses, reports
 from .draw import Draw
 from .editing import Copy
 from .house import House
@@ -51,8 +51,8 @@ class _Event:
     own: list[Sentence]
     background: list[Sentence]
     used: set[tuple[str, int]] = field(default_factory=set)
-    known: set[str] = field(default_factory=set)
-    near: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+    houses: set[str] = field(default_factory=set)
 
 
 def tradition(tale: Tale, survivors: int, draw: Draw, seed: str, *, dates: bool = True) -> Tradition:
@@ -89,17 +89,8 @@ def _begin(tale: Tale, draw: Draw, *, dates: bool) -> _Event:
     later, own, background = (
         draw.sample(pool, len(pool)) for pool in (tale.later, tale.own, tale.background)
     )
-    accounts = [tale.told, *([tale.other] if tale.other is not None else [])]
-    words = {
-        spelling.core(word)
-        for account in accounts
-        for paragraph in account.paragraphs
-        for s in paragraph
-        for text in (s.text, *s.others)
-        for word in text.split()
-    } | {spelling.core(word) for pool in (later, own, background) for s in pool for word in s.text.split()}
     agency = tale.told.agency or houses.agency_name(draw)
-    return _Event(tale, dates, NewsroomShape(), agency, later, own, background, known=words)
+    return _Event(tale, dates, NewsroomShape(), agency, later, own, background)
 
 
 def _root(event: _Event, account: Account, draw: Draw) -> _Made:
@@ -115,7 +106,7 @@ def _root(event: _Event, account: Account, draw: Draw) -> _Made:
     title = (account.titles[0] if first else draw.pick(account.titles)) if account.titles else ""
     copy = Copy(title, [list(paragraph) for paragraph in account.paragraphs])
     _mark_origin(copy, 0 if first else 1)
-    editing.mistype(copy, draw, 0.001 * house.slips)
+    editing.mistype(copy, draw, 0.001 * house.slips, event.wrong)
     editing.style(copy, house, event.tale.language, published, None, draw)
     editing.dress(copy, house, event.tale, house.name if house.agency else "", published, draw)
     return _published(event, copy, house, house.name if house.agency else "", published, ("root", ()))
@@ -147,7 +138,9 @@ def _version(
     source = above.source or (above.house.name if above.house.agency or draw.chance(0.3) else "")
     editing.style(copy, house, tale.language, published, above.published, draw)
     editing.introduce(copy, tale)
-    editing.mistype(copy, draw, 0.0012 * house.slips)
+    editing.mistype(copy, draw, 0.0012 * house.slips, event.wrong)
+    if house.scans:
+        editing.misread(copy, draw, 0.01)
     if kind != "correction":
         editing.dress(copy, house, tale, source, published, draw)
     texts = "\n\n".join(made[place].text for place in parents)
@@ -163,8 +156,14 @@ def _kind(event: _Event, above: _Made, draw: Draw) -> tuple[str, House]:
         return "update", above.house
     if not above.house.agency and draw.chance(shape.correction):
         return "correction", above.house
+    if not above.house.agency and draw.chance(shape.own_update):
+        return "update", above.house
     names, weights = zip(*shape.kinds, strict=True)
-    return draw.weighted(names, weights), houses.house(draw)
+    house = houses.house(draw)
+    while house.name in event.houses:
+        house = houses.house(draw)
+    event.houses.add(house.name)
+    return draw.weighted(names, weights), house
 
 
 def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> None:
@@ -176,7 +175,7 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
     if kind == "correction":
         _correct(event, copy, draw)
         return
-    editing.correct_typos(copy, event.known, draw, 0.5, event.near)
+    editing.correct_typos(copy, event.wrong, draw, 0.5)
     if kind == "repost":
         if draw.chance(0.4):
             editing.retitle(copy, tale, house, draw, anew=draw.chance(0.5))
@@ -210,10 +209,8 @@ def _update(event: _Event, copy: Copy, draw: Draw) -> None:
     editing.update_figures(copy, event.tale)
     for _ in range(draw.whole(1, 2)):
         if event.later:
-            places = copy.story()
             new = event.later.pop()
-            at = places[min(len(places) - 1, draw.whole(1, 4))]
-            copy.paragraphs.insert(at, [new])
+            editing.insert(copy, [new], draw)
             copy.note("new in this version", "", new.text)
     if draw.chance(0.4):
         editing.cut_from_the_end(copy, draw, len(copy.story()) - 1)
@@ -227,7 +224,7 @@ def _update(event: _Event, copy: Copy, draw: Draw) -> None:
 
 def _correct(event: _Event, copy: Copy, draw: Draw) -> None:
     """A publisher puts its own report right and says so."""
-    editing.correct_typos(copy, event.known, draw, 0.9, event.near)
+    editing.correct_typos(copy, event.wrong, draw, 0.9)
     if not editing.update_figures(copy, event.tale):
         editing.reword(copy, draw, 0.08, event.used)
     text = draw.pick(
@@ -239,7 +236,7 @@ def _correct(event: _Event, copy: Copy, draw: Draw) -> None:
         if event.tale.language in ("en", "")
         else ("Mise à jour.", "Corrigé.")
         if event.tale.language == "fr"
-        else ("(+++)",)
+        else ("Aktualisiert.", "Korrigiert.")
     )
     copy.paragraphs.append(editing.put_aside("note", text))
     copy.note("correction noted", "", text)
@@ -248,12 +245,10 @@ def _correct(event: _Event, copy: Copy, draw: Draw) -> None:
 def _add(copy: Copy, pool: list[Sentence], draw: Draw, count: int, what: str) -> None:
     """Sentences from elsewhere: each of them is brought in by one version of a tradition and no more."""
     for _ in range(count):
-        places = copy.story()
-        if not pool or not places:
+        if not pool or not copy.story():
             return
         new = pool.pop()
-        at = places[draw.whole(min(2, len(places) - 1), len(places) - 1)] + 1
-        copy.paragraphs.insert(at, [new])
+        editing.insert(copy, [new], draw, first=2)
         copy.note(what, "", new.text)
 
 
@@ -334,9 +329,7 @@ def _merge(copy: Copy, other: _Made, draw: Draw) -> bool:
         copy.note("wording taken from the second source", old.text, same.text)
         copy.paragraphs[place][number] = dataclasses.replace(same, leans=old.leans)
     for passage in taken:
-        places = copy.story()
-        at = places[draw.whole(min(1, len(places) - 1), len(places) - 1)] + 1
-        copy.paragraphs.insert(at, list(passage))
+        editing.insert(copy, list(passage), draw)
         copy.note("taken from the second source", "", " ".join(s.text for s in passage))
     return True
 
@@ -364,24 +357,10 @@ def _published(
 ) -> _Made:
     """A copy as it is published."""
     kind, parents = made_from
-    for paragraph in copy.paragraphs:
-        for s in paragraph:
-            for word in s.text.split():
-                inner = spelling.core(word)
-                if inner not in event.known and inner not in event.near:
-                    event.near.update(_right(inner, event.known))
     return _Made(
         copy.title, tuple(tuple(p) for p in copy.paragraphs), copy.dateline, copy.stage, house, source, published,
         parents, kind, copy.text(), tuple(copy.done),
     )  # fmt: skip
-
-
-def _right(inner: str, known: set[str]) -> dict[str, str]:
-    """The one known word that a misspelt one stands for."""
-    if len(inner) < 4:
-        return {}
-    near = [word for word in known if spelling.distance_is_one(inner, word)]
-    return {inner: near[0]} if len(near) == 1 else {}
 
 
 def _kept(event: _Event, made: Sequence[_Made], survivors: int, draw: Draw, seed: str) -> Tradition:

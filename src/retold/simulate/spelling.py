@@ -29,6 +29,18 @@ _ALIKE = (
     "nu", "un", "mn", "cl", "ce", "ec", "rn", "ft", "tf", "lt", "ao", "oa", "ei", "ie", "uv", "sf", "bh", "hk", "gq", "yj",
     "rt", "er", "sd", "as", "io", "op", "kl", "jk", "hj", "gh", "nm", "vb", "xc",
 )  # fmt: skip
+#: What a scanner takes for what.
+_SCANNED = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("l", "1"),
+    ("e", "c"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("h", "b"),
+    ("ii", "n"),
+    ("0", "O"),
+)
 _REPLACED = {pair[0]: tuple(other[1] for other in _ALIKE if other[0] == pair[0]) for pair in _ALIKE}
 
 
@@ -96,6 +108,15 @@ def distance_is_one(one: str, other: str) -> bool:
         one, other = other, one
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     return one[at:] == other[at + 1 :] or (len(one) == len(other) and one[at + 1 :] == other[at + 1 :])
+
+
+def scanned(word: str, draw: Draw) -> str:
+    """The word as a machine misreads it."""
+    places = [(old, new) for old, new in _SCANNED if old in word[1:]]
+    if not places:
+        return word
+    old, new = draw.pick(places)
+    return word[0] + word[1:].replace(old, new, 1)
 
 
 def lookalikes(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
