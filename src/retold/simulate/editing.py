@@ -20,6 +20,8 @@ from .tradition import Operation
 from .wording import Change
 
 #: Keys of what is no sentence of the story.
+#: The origin of what belongs to another story.
+ELSEWHERE = "elsewhere"
 _ASIDE = ("furniture", "credit", "heading", "note")
 #: Words that keep their small letter in a headline of capitals.
 _SMALL = "a an and as at but by for from in of on or the to with".split()
@@ -90,9 +92,7 @@ def reword(copy: Copy, draw: Draw, share: float, used: set[tuple[str, int]]) -> 
             if free:
                 number = draw.pick(free)
                 used.add((sentence.keys[0], number))
-                text = sentence.others[number]
-                for old, new in sentence.facts:
-                    text = text.replace(old, new)
+                text = wording.with_facts(sentence.others[number], sentence.facts)
                 others = (*(o for n, o in enumerate(sentence.others) if n != number),)
                 copy.note("reworded", sentence.text, text)
                 return dataclasses.replace(sentence, text=text, others=others)
@@ -237,6 +237,19 @@ def join_and_part(copy: Copy, draw: Draw, share: float) -> None:
             number += 1
 
 
+def one_story(copy: Copy, tale: Tale) -> None:
+    """Out of a digest an editor takes the one story."""
+    if not any(s.origin == ELSEWHERE for paragraph in copy.paragraphs for s in paragraph):
+        return
+    for paragraph in copy.paragraphs:
+        if paragraph[0].origin == ELSEWHERE:
+            copy.note("other story left out", paragraph[0].text)
+    copy.paragraphs = [p for p in copy.paragraphs if p[0].origin != ELSEWHERE and p[0].keys[0] != "heading:"]
+    if tale.told.titles:
+        copy.note("headline", copy.title, tale.told.titles[0])
+        copy.title = tale.told.titles[0]
+
+
 def retitle(copy: Copy, tale: Tale, house: House, draw: Draw, *, anew: bool) -> None:
     """A headline of the house: one of its own, or the old one in its style."""
     title = copy.title
@@ -349,13 +362,9 @@ def round_figures(copy: Copy, draw: Draw, share: float) -> None:
             return sentence
         if any(s < match.end() and match.start() < e for s, e in wording.quoted(sentence.text)):
             return sentence
-        value = int(match[1].replace(",", ""))
-        step = 10 ** (len(str(value)) - 1)
-        low = value // step * step
-        if value < 15 or low == value:
+        new = _rounded(int(match[1].replace(",", "")), draw)
+        if not new:
             return sentence
-        near = f"{low:,}" if draw.chance(0.7) else f"{low + step:,}"
-        new = f"more than {low:,}" if near == f"{low:,}" else f"nearly {near}"
         if match.start() == 0:
             new = wording.raised(new)
         text = sentence.text[: match.start()] + new + sentence.text[match.end() :]
@@ -363,6 +372,18 @@ def round_figures(copy: Copy, draw: Draw, share: float) -> None:
         return dataclasses.replace(sentence, text=text, facts=(*sentence.facts, (match[1], new)))
 
     copy.each(one)
+
+
+def _rounded(value: int, draw: Draw) -> str:
+    """A figure in round words, where it is near enough to a round one."""
+    step = 10 ** (len(str(value)) - 1)
+    low = value // step * step
+    above, below = value - low, low + step - value
+    if 0 < above <= 0.2 * value and (above <= below or draw.chance(0.3)):
+        return f"more than {low:,}"
+    if below <= 0.15 * value:
+        return f"nearly {low + step:,}"
+    return ""
 
 
 def mistype(copy: Copy, draw: Draw, rate: float, wrong: dict[str, str]) -> None:
@@ -501,7 +522,8 @@ def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datet
             kept.append(paragraph)
     copy.paragraphs = kept
     place = tale.place or ""
-    if house.dateline and place:
+    digest = any(s.origin == ELSEWHERE for paragraph in copy.paragraphs for s in paragraph)
+    if house.dateline and place and not digest:
         agency = f" ({source})" if source and (house.agency or house.credit == "dateline") else ""
         day = f", {published:%B} {published.day}" if house.agency and published.minute % 2 else ""
         copy.dateline = f"{place}{day}{agency} {draw.pick(('-', '–', '—')) if not house.agency else '-'} "
@@ -517,5 +539,6 @@ def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datet
         copy.note("byline added", "", line)
     for _ in range(house.furniture):
         line = houses.furniture(house, tale.language, draw)
-        copy.paragraphs.insert(draw.whole(2, max(2, len(copy.paragraphs))), put_aside("furniture", line))
-        copy.note("furniture added", "", line)
+        if all(line != paragraph[0].text for paragraph in copy.paragraphs):
+            copy.paragraphs.insert(draw.whole(2, max(2, len(copy.paragraphs))), put_aside("furniture", line))
+            copy.note("furniture added", "", line)

@@ -117,7 +117,7 @@ def furniture(house_: House, language: str, draw: Draw) -> str:
 
 def styled(text: str, house_: House, language: str, published: dt.datetime) -> tuple[str, list[Change]]:
     """A sentence in the style of the house."""
-    rules = [*_marks(house_, text)]
+    rules = [*_marks(house_)] if language != "de" else []
     if language in ("en", ""):
         rules = [*_spelling(house_), *_figures(house_), *_days(house_, published), *rules]
     found: list[Change] = []
@@ -169,16 +169,21 @@ def _days(house_: House, published: dt.datetime) -> Iterator[_Rule]:
         yield "style of days", rf"\bon {yesterday}{whole}", "yesterday"
 
 
-def _marks(house_: House, text: str) -> Iterator[_Rule]:
+_SINGLE = r"(?<!\w)‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)"
+
+
+def _marks(house_: House) -> Iterator[_Rule]:
     what = "marks of the house"
     if house_.quotes == "straight":
         yield what, "[“”]", '"'
+        yield what, _SINGLE, r'"\1"'
     elif house_.quotes == "curly":
         yield what, r'(?<!\w)"(?=\S)', "“"
-        yield what, '"', "”"
-    elif house_.quotes == "single" and "'" not in text:
-        yield what, r'(?<!\w)["“](?=\S)', "‘"
-        yield what, '["”]', "’"
+        yield what, r'(?<=\S)"', "”"
+        yield what, _SINGLE, r"“\1”"
+    elif house_.quotes == "single":
+        yield what, r'(?<!\w)"([^"]+)"', r"‘\1’"
+        yield what, "“([^“”]+)”", r"‘\1’"
 
 
 def absolute(text: str, published: dt.datetime) -> tuple[str, list[Change]]:

@@ -124,6 +124,8 @@ def _version(
     hours = lag * draw.factor(1.1) * (8 if kind in ("own reporting", "digest") else 2)
     published = above.published + dt.timedelta(minutes=max(2, round(60 * hours)))
     copy = Copy(above.title, [list(paragraph) for paragraph in above.paragraphs], stage=above.stage)
+    if kind not in ("update", "correction", "repost"):
+        editing.one_story(copy, tale)
     parents: tuple[int, ...] = (parent,)
     if (
         kind not in ("update", "correction", "repost", "brief")
@@ -266,7 +268,9 @@ def _digest(event: _Event, copy: Copy, house: House, draw: Draw) -> None:
         editing.put_aside("heading", (draw.pick(other.told.titles) if other.told.titles else "In brief")),
         *(
             [
-                dataclasses.replace(s, keys=(f"{other.name}:{s.keys[0]}",), origin="elsewhere", others=())
+                dataclasses.replace(
+                    s, keys=(f"{other.name}:{s.keys[0]}",), origin=editing.ELSEWHERE, others=()
+                )
                 for s in paragraph
             ]
             for paragraph in other.told.paragraphs[: draw.whole(1, 2)]
@@ -305,7 +309,7 @@ def _merge(copy: Copy, other: _Made, draw: Draw) -> bool:
         tuple(
             s
             for s in paragraph
-            if not editing.aside(s) and not set(s.keys) & mine and s.origin != "elsewhere"
+            if not editing.aside(s) and not set(s.keys) & mine and s.origin != editing.ELSEWHERE
         )
         for paragraph in other.paragraphs
     ]
@@ -392,7 +396,7 @@ def _claims(
     for place, version in enumerate(made):
         for paragraph in version.paragraphs:
             for s in paragraph:
-                if editing.aside(s) or s.origin == "elsewhere":
+                if editing.aside(s) or s.origin == editing.ELSEWHERE:
                     continue
                 for key in s.keys:
                     texts.setdefault(key, s.text)

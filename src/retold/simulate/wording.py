@@ -47,6 +47,18 @@ def raised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_facts(text: str, facts: tuple[tuple[str, str], ...]) -> str:
+    """Another wording of a sentence with the figures and names that were changed in it."""
+    for old, new in facts:
+        about = (
+            r"(?:(?:about|some|around|nearly|almost|at least|roughly) )?"
+            if " than " in new or "nearly" in new
+            else ""
+        )
+        text = raised(re.sub(rf"(?i)(?<![\w.,]){about}{re.escape(old)}(?![\w%]|[.,]\d)", new, text))
+    return text
+
+
 @lru_cache(maxsize=1)
 def phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """The table of phrases: a pattern, and what is written for it."""
