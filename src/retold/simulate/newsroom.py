@@ -209,13 +209,13 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
 def _update(event: _Event, copy: Copy, draw: Draw) -> None:
     """An agency sends its report again: new figures, something new near the top, the rest as it was."""
     editing.update_figures(copy, event.tale)
+    if draw.chance(0.4):
+        editing.cut_from_the_end(copy, draw, len(copy.story()) - 1)
     for _ in range(draw.whole(1, 2)):
         if event.later:
             new = event.later.pop()
             editing.insert(copy, [new], draw)
             copy.note("new in this version", "", new.text)
-    if draw.chance(0.4):
-        editing.cut_from_the_end(copy, draw, len(copy.story()) - 1)
     editing.reword(copy, draw, 0.06, event.used)
     if draw.chance(0.5) and event.tale.told.titles:
         title = draw.pick(event.tale.told.titles)

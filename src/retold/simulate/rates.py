@@ -92,7 +92,7 @@ class NewsroomShape:
     #: An editor works from two reports: up to this share of versions, drawn for each tradition.
     merged: float = 0.25
     #: A second report of the event that owes nothing to the first, where one was written.
-    independent: float = 0.35
+    independent: float = 0.5
     #: Shares of all versions that are lost.
     lost: tuple[float, float] = (0.0, 0.25)
     root_lost: float = 0.08

@@ -144,7 +144,8 @@ def holding(text: str, source: str, operations: Sequence[Operation]) -> tuple[Op
                 after = new
             elif after and after not in here and old and old in after:
                 after = after.replace(old, new)
-        stands = before in there and after in here
+        cancelled = (steps[number][0] and not before) or (steps[number][1] and not after)
+        stands = before in there and after in here and not cancelled
         return Operation(done.what, before, after, overwritten=not stands or done.overwritten)
 
     return tuple(told(number, done) for number, done in enumerate(operations))
