@@ -29,10 +29,12 @@ def traditions(
     *,
     tales: Sequence[Tale] = (),
     dates: bool = True,
+    first: int = 0,
 ) -> Iterator[Tradition]:
-    """So many traditions of `versions` surviving texts each, from the given tales or those that come with Retold."""
+    """So many traditions of `versions` surviving texts each, from the given tales or those that come with Retold.
+    `first` is the number of the first of them: tradition 7 is the same whether or not 0 to 6 are made."""
     given = list(tales) or [tale for tale in reports.shipped() if kind == "copyists" or tale.style != "tale"]
-    for number in range(count):
+    for number in range(first, first + count):
         yield one(kind, number, versions, seed, tales=given, dates=dates)
 
 
