@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -237,36 +238,42 @@ def join_and_part(copy: Copy, draw: Draw, share: float) -> None:
             number += 1
 
 
-def one_story(copy: Copy, tale: Tale) -> None:
-    """Out of a digest an editor takes the one story."""
+def one_story(copy: Copy) -> None:
+    """Out of a digest an editor takes the one story, under its own heading."""
     if not any(s.origin == ELSEWHERE for paragraph in copy.paragraphs for s in paragraph):
         return
-    for paragraph in copy.paragraphs:
+    kept: list[list[Sentence]] = []
+    for paragraph, following in itertools.zip_longest(copy.paragraphs, copy.paragraphs[1:]):
+        ours = following is not None and following[0].origin != ELSEWHERE
         if paragraph[0].origin == ELSEWHERE:
             copy.note("other story left out", paragraph[0].text)
-    copy.paragraphs = [p for p in copy.paragraphs if p[0].origin != ELSEWHERE and p[0].keys[0] != "heading:"]
-    if tale.told.titles:
-        copy.note("headline", copy.title, tale.told.titles[0])
-        copy.title = tale.told.titles[0]
+        elif paragraph[0].keys[0] != "heading:":
+            kept.append(paragraph)
+        elif ours:
+            copy.note("headline", copy.title, paragraph[0].text)
+            copy.title = paragraph[0].text
+    copy.paragraphs = kept
 
 
-def retitle(copy: Copy, tale: Tale, house: House, draw: Draw, *, anew: bool) -> None:
-    """A headline of the house: one of its own, or the old one in its style."""
+def retitle(copy: Copy, tale: Tale, house: House, draw: Draw, used: set[str], *, anew: bool) -> None:
+    """A headline of the house: one of its own, which no other house has, or the old one in its style."""
     title = copy.title
     if anew:
-        options = [t for t in tale.told.titles if t.casefold() != title.casefold()]
-        if options and draw.chance(0.8):
-            title = draw.pick(options)
-        elif copy.story():
+        free = [t for t in tale.told.titles if t not in used and t.casefold() != title.casefold()]
+        if free and draw.chance(0.6):
+            title = draw.pick(free)
+            used.add(title)
+        elif copy.story() and draw.chance(0.5):
             title = _headline(copy.paragraphs[copy.story()[0]][0].text) or title
+        else:
+            title = wording.rephrased(title, draw, 0.7)[0]
     if title and house.capitals == "title":
-        title = " ".join(
-            w if w in _SMALL and n else wording.raised(w) for n, w in enumerate(title.split(" "))
-        )
+        words = title.split(" ")
+        title = " ".join(w if w in _SMALL and n else wording.raised(w) for n, w in enumerate(words))
     elif title and house.capitals == "all":
         title = title.upper()
     elif title.isupper():
-        title = tale.told.titles[0] if tale.told.titles else title.capitalize()
+        title = next((t for t in tale.told.titles if t.upper() == title), title.capitalize())
     if title != copy.title:
         copy.note("headline", copy.title, title)
         copy.title = title

@@ -26,30 +26,21 @@ def names(count: int, draw: Draw) -> list[str]:
 def losses(
     parents: Sequence[Sequence[int]], survivors: int, draw: Draw, *, root_may_go: bool
 ) -> tuple[set[int], set[int]]:
-    """Which versions are lost, and which were never known (a lost version without surviving descendants).
+    """Which versions are lost, and which of those leave no trace, because nothing that survives was made of them.
 
-    Versions that others were made from are lost; if they are too few, versions without copies are left out.
+    Loss strikes any version alike, copied or not, so that a lost version between survivors is as frequent as loss is.
     """
     count = len(parents)
-    above = {place for found in parents for place in found}
-    movable = [place for place in range(count) if place in above and (place > 0 or root_may_go)]
-    lost = set(draw.sample(movable, max(0, count - survivors)))
-    gone: set[int] = set()
-    spare = count - survivors - len(lost)
-    while spare > 0:
-        used = {p for place, found in enumerate(parents) if place not in gone for p in found}
-        leaves = [p for p in range(1, count) if p not in used and p not in gone and p not in lost]
-        gone.add(draw.pick(leaves))
-        spare -= 1
-        gone |= barren(parents, lost, gone)
-    return lost - gone, gone
+    gone_or_lost = set(draw.sample(range(0 if root_may_go else 1, count), count - survivors))
+    gone = barren(parents, gone_or_lost)
+    return gone_or_lost - gone, gone
 
 
-def barren(parents: Sequence[Sequence[int]], lost: set[int], gone: set[int]) -> set[int]:
+def barren(parents: Sequence[Sequence[int]], lost: set[int]) -> set[int]:
     """Lost versions of which nothing that survives was made."""
     found: set[int] = set()
     for place in reversed(range(len(parents))):
-        below = {p for p, above in enumerate(parents) if place in above and p not in gone and p not in found}
+        below = {p for p, above in enumerate(parents) if place in above and p not in found}
         if place in lost and not below:
             found.add(place)
     return found

@@ -53,6 +53,8 @@ class _Event:
     used: set[tuple[str, int]] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
     houses: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
 
 
 def tradition(tale: Tale, survivors: int, draw: Draw, seed: str, *, dates: bool = True) -> Tradition:
@@ -106,6 +108,7 @@ def _root(event: _Event, account: Account, draw: Draw) -> _Made:
     title = (account.titles[0] if first else draw.pick(account.titles)) if account.titles else ""
     copy = Copy(title, [list(paragraph) for paragraph in account.paragraphs])
     _mark_origin(copy, 0 if first else 1)
+    event.titles.add(title)
     editing.mistype(copy, draw, 0.001 * house.slips, event.wrong)
     editing.style(copy, house, event.tale.language, published, None, draw)
     editing.dress(copy, house, event.tale, house.name if house.agency else "", published, draw)
@@ -125,7 +128,7 @@ def _version(
     published = above.published + dt.timedelta(minutes=max(2, round(60 * hours)))
     copy = Copy(above.title, [list(paragraph) for paragraph in above.paragraphs], stage=above.stage)
     if kind not in ("update", "correction", "repost"):
-        editing.one_story(copy, tale)
+        editing.one_story(copy)
     parents: tuple[int, ...] = (parent,)
     if (
         kind not in ("update", "correction", "repost", "brief")
@@ -180,7 +183,7 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
     editing.correct_typos(copy, event.wrong, draw, 0.5)
     if kind == "repost":
         if draw.chance(0.4):
-            editing.retitle(copy, tale, house, draw, anew=draw.chance(0.5))
+            editing.retitle(copy, tale, house, draw, event.titles, anew=draw.chance(0.5))
         editing.reword(copy, draw, 0.04, event.used)
         return
     work, size = WORK.get(kind, WORK["light"]), len(copy.story())
@@ -192,11 +195,12 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
     editing.trim(copy, draw, work.trim)
     editing.reword(copy, draw, work.reword + work.by_habit * house.rewriting, event.used)
     editing.join_and_part(copy, draw, work.join)
-    editing.round_figures(copy, draw, work.rounded)
+    if tale.language == "en":
+        editing.round_figures(copy, draw, work.rounded)
     for _ in range(2):
         if draw.chance(work.moved / 2):
             editing.move(copy, draw)
-    editing.retitle(copy, tale, house, draw, anew=draw.chance(0.75))
+    editing.retitle(copy, tale, house, draw, event.titles, anew=draw.chance(0.75))
     if kind == "own reporting" or draw.chance(0.06):
         _add(copy, event.own, draw, draw.whole(1, 2), "own reporting added")
     if draw.chance(0.12):
@@ -259,11 +263,14 @@ def _digest(event: _Event, copy: Copy, house: House, draw: Draw) -> None:
     others = [
         t
         for t in reports.shipped()
-        if t.language == event.tale.language and t.name != event.tale.name and t.style != "tale"
+        if t.language == event.tale.language
+        and t.name not in {event.tale.name, *event.others}
+        and t.style != "tale"
     ]
     if not others:
         return
     other = draw.pick(others)
+    event.others.add(other.name)
     item = [
         editing.put_aside("heading", (draw.pick(other.told.titles) if other.told.titles else "In brief")),
         *(

@@ -54,8 +54,8 @@ class CopyistRates:
 class CopyistShape:
     """How a hand-copied tradition grows and what survives."""
 
-    #: Shares of all versions that are lost, drawn for each tradition.
-    lost: tuple[float, float] = (0.05, 0.35)
+    #: Shares of all versions that are lost, copied or not, drawn for each tradition.
+    lost: tuple[float, float] = (0.05, 0.4)
     #: The first version of all is lost in this share of traditions.
     root_lost: float = 0.25
     #: Copies made from two exemplars: drawn for each tradition up to this share.
@@ -94,7 +94,7 @@ class NewsroomShape:
     #: A second report of the event that owes nothing to the first, where one was written.
     independent: float = 0.5
     #: Shares of all versions that are lost.
-    lost: tuple[float, float] = (0.0, 0.25)
+    lost: tuple[float, float] = (0.0, 0.3)
     root_lost: float = 0.08
     #: How much more an agency's report is copied than a paper's, drawn for each tradition.
     agency: tuple[float, float] = (1.0, 8.0)
