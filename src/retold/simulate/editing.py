@@ -79,7 +79,7 @@ def put_aside(kind: str, text: str) -> list[Sentence]:
     return [Sentence(text, (f"{kind}:",))]
 
 
-def reword(copy: Copy, draw: Draw, share: float, used: set[tuple[str, int]]) -> None:
+def reword(copy: Copy, draw: Draw, share: float, language: str, used: set[tuple[str, int]]) -> None:
     """A share of the sentences in other words. A wording that an author wrote is used by one editor of a tradition,
     rarely by two, since two people who rewrite seldom hit on the same sentence."""
 
@@ -99,6 +99,8 @@ def reword(copy: Copy, draw: Draw, share: float, used: set[tuple[str, int]]) -> 
                 return dataclasses.replace(sentence, text=text, others=others)
         text = sentence.text
         changes: list[Change] = []
+        if language != "en":
+            return sentence
         if draw.chance(share):
             text, changes = wording.rephrased(text, draw, 0.15 + 0.5 * share)
         if draw.chance(share * 0.5):
@@ -265,7 +267,7 @@ def retitle(copy: Copy, tale: Tale, house: House, draw: Draw, used: set[str], *,
             used.add(title)
         elif copy.story() and draw.chance(0.5):
             title = _headline(copy.paragraphs[copy.story()[0]][0].text) or title
-        else:
+        elif tale.language == "en":
             title = wording.rephrased(title, draw, 0.7)[0]
     if title and house.capitals == "title":
         words = title.split(" ")
@@ -492,23 +494,6 @@ def style(
     copy.each(one)
 
 
-#: Credits at the end, and lines above the text.
-_CREDITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "en": (
-        ("({source})", "Source: {source}", "With {source}"),
-        ("By our staff and {source}", "By {name} reporters", "By a staff reporter"),
-    ),
-    "fr": (
-        ("({source})", "Source : {source}", "Avec {source}"),
-        ("La rédaction", "Par la rédaction de {name}"),
-    ),
-    "de": (
-        ("({source})", "Quelle: {source}", "Mit Material von {source}"),
-        ("Von unserer Redaktion", "Von {name}"),
-    ),
-}
-
-
 def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datetime, draw: Draw) -> None:
     """What the house puts around the story: dateline, credit, furniture; what it takes away of another's."""
     kept = []
@@ -536,7 +521,7 @@ def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datet
         copy.dateline = f"{place}{day}{agency} {draw.pick(('-', '–', '—')) if not house.agency else '-'} "
     else:
         copy.dateline = ""
-    tails, bylines = _CREDITS.get(tale.language, _CREDITS["en"])
+    tails, bylines = houses.words_of(houses.CREDITS, tale.language)
     if house.credit == "tail" and source and not house.agency:
         copy.paragraphs.append(put_aside("credit", draw.pick(tails).format(source=source)))
         copy.note("credit added", "", copy.paragraphs[-1][0].text)

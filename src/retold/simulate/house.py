@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .draw import Draw
 from .wording import Change
@@ -53,6 +54,48 @@ _FOREIGN_FURNITURE = {
         "Artikel teilen",
     ),
 }
+
+
+_Words = TypeVar("_Words")
+
+#: What a house writes when it puts a report right, and over its digests. In other languages it sets a mark alone.
+NOTES: dict[str, tuple[str, ...]] = {
+    "en": (
+        "This article was amended to correct an earlier version.",
+        "Correction: an earlier version of this report contained an error.",
+        "This story has been updated.",
+    ),
+    "fr": ("Mise à jour.", "Corrigé.", "Cet article a été corrigé."),
+    "de": ("Aktualisiert.", "Korrigiert.", "In einer früheren Fassung stand ein Fehler."),
+    "": ("(*)", "(**)"),
+}
+DIGESTS: dict[str, tuple[str, ...]] = {
+    "en": ("News in brief", "The day in brief", "Morning briefing", "What you missed"),
+    "fr": ("L'essentiel de la journée", "En bref"),
+    "de": ("Das Wichtigste in Kürze", "Kurz notiert"),
+    "": ("*",),
+}
+#: Credits at the end, and lines above the text.
+CREDITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (
+        ("({source})", "Source: {source}", "With {source}"),
+        ("By our staff and {source}", "By {name} reporters", "By a staff reporter"),
+    ),
+    "fr": (
+        ("({source})", "Source : {source}", "Avec {source}"),
+        ("La rédaction", "Par la rédaction de {name}"),
+    ),
+    "de": (
+        ("({source})", "Quelle: {source}", "Mit Material von {source}"),
+        ("Von unserer Redaktion", "Von {name}"),
+    ),
+    "": (("({source})",), ("{name}",)),
+}
+
+
+def words_of(table: Mapping[str, _Words], language: str) -> _Words:
+    """What a house writes in a language."""
+    return table.get(language, table[""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +154,14 @@ def agency_name(draw: Draw) -> str:
 
 def furniture(house_: House, language: str, draw: Draw) -> str:
     """A line that a site puts into every text."""
-    pool = _FURNITURE if language in ("en", "") else _FOREIGN_FURNITURE.get(language, ("{name} +++",))
+    pool = _FURNITURE if language == "en" else _FOREIGN_FURNITURE.get(language, ("{name}",))
     return draw.pick(pool).format(name=house_.name, more=draw.pick(_READ_MORE))
 
 
 def styled(text: str, house_: House, language: str, published: dt.datetime) -> tuple[str, list[Change]]:
     """A sentence in the style of the house."""
     rules = [*_marks(house_)] if language != "de" else []
-    if language in ("en", ""):
+    if language == "en":
         rules = [*_spelling(house_), *_figures(house_), *_days(house_, published), *rules]
     found: list[Change] = []
     for what, pattern, new in rules:

@@ -184,7 +184,7 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
     if kind == "repost":
         if draw.chance(0.4):
             editing.retitle(copy, tale, house, draw, event.titles, anew=draw.chance(0.5))
-        editing.reword(copy, draw, 0.04, event.used)
+        editing.reword(copy, draw, 0.04, event.tale.language, event.used)
         return
     work, size = WORK.get(kind, WORK["light"]), len(copy.story())
     if work.kept[1] < 1 and draw.chance(work.cut):
@@ -192,10 +192,10 @@ def _edit(event: _Event, copy: Copy, house: House, kind: str, draw: Draw) -> Non
             copy, draw, max(draw.whole(2, work.fewest), round(size * draw.between(*work.kept)))
         )
     editing.cut_here_and_there(copy, draw, work.drop)
-    editing.trim(copy, draw, work.trim)
-    editing.reword(copy, draw, work.reword + work.by_habit * house.rewriting, event.used)
+    editing.reword(copy, draw, work.reword + work.by_habit * house.rewriting, event.tale.language, event.used)
     editing.join_and_part(copy, draw, work.join)
     if tale.language == "en":
+        editing.trim(copy, draw, work.trim)
         editing.round_figures(copy, draw, work.rounded)
     for _ in range(2):
         if draw.chance(work.moved / 2):
@@ -220,7 +220,7 @@ def _update(event: _Event, copy: Copy, draw: Draw) -> None:
             new = event.later.pop()
             editing.insert(copy, [new], draw)
             copy.note("new in this version", "", new.text)
-    editing.reword(copy, draw, 0.06, event.used)
+    editing.reword(copy, draw, 0.06, event.tale.language, event.used)
     if draw.chance(0.5) and event.tale.told.titles:
         title = draw.pick(event.tale.told.titles)
         if title != copy.title and copy.stage == 0:
@@ -232,18 +232,8 @@ def _correct(event: _Event, copy: Copy, draw: Draw) -> None:
     """A publisher puts its own report right and says so."""
     editing.correct_typos(copy, event.wrong, draw, 0.9)
     if not editing.update_figures(copy, event.tale):
-        editing.reword(copy, draw, 0.08, event.used)
-    text = draw.pick(
-        (
-            "This article was amended to correct an earlier version.",
-            "Correction: an earlier version of this report contained an error.",
-            "This story has been updated.",
-        )
-        if event.tale.language in ("en", "")
-        else ("Mise à jour.", "Corrigé.")
-        if event.tale.language == "fr"
-        else ("Aktualisiert.", "Korrigiert.")
-    )
+        editing.reword(copy, draw, 0.08, event.tale.language, event.used)
+    text = draw.pick(houses.words_of(houses.NOTES, event.tale.language))
     copy.paragraphs.append(editing.put_aside("note", text))
     copy.note("correction noted", "", text)
 
@@ -285,10 +275,7 @@ def _digest(event: _Event, copy: Copy, house: House, draw: Draw) -> None:
     ]
     ours = [editing.put_aside("heading", copy.title), *copy.paragraphs] if copy.title else copy.paragraphs
     copy.paragraphs = [*ours, *item] if draw.chance(0.6) else [*item, *ours]
-    heading = {"fr": "L'essentiel de la journée", "de": "Das Wichtigste in Kürze"}.get(
-        event.tale.language,
-        draw.pick(("News in brief", "The day in brief", "Morning briefing", "What you missed")),
-    )
+    heading = draw.pick(houses.words_of(houses.DIGESTS, event.tale.language))
     copy.note("put into a digest", "", item[0][0].text)
     copy.title = f"{heading}: {house.name}" if draw.chance(0.5) else heading
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
+from ..text.language import language_of
 from ..text.sentences import sentences
 
 _MARK = re.compile(r"(?P<sign>[-+~]) (?:\[(?P<claim>\w+)\] )?(?P<text>.+)")
@@ -101,7 +102,14 @@ def parsed(name: str, written: str) -> Tale:
 def from_text(name: str, title: str | None, text: str, language: str | None, date: str = "") -> Tale:
     """A report of one's own as a tale: its paragraphs and sentences, and nothing that could be added."""
     paragraphs = tuple(_plain(text, title))
-    return Tale(name, language or "", "report", "", date, Account((title,) if title else (), paragraphs))
+    return Tale(
+        name,
+        language or language_of(text) or "",
+        "report",
+        "",
+        date,
+        Account((title,) if title else (), paragraphs),
+    )
 
 
 def _plain(text: str, title: str | None) -> Iterator[Paragraph]:
