@@ -235,7 +235,7 @@ class _Desk:
 
     def __init__(self, language: str, rates: CopyistRates) -> None:
         self._groups = _groups().get(language.partition("-")[0], {})
-        self._short = sorted(word for word in self._groups if len(word) <= 4 and word.islower())[:40]
+        self._short = sorted(word for word in self._groups if len(word) <= 3 and word.islower())
         self._rates = rates
         self._number = count()
         self._alike: dict[str, tuple[str, ...]] = {}

@@ -269,7 +269,7 @@ def retitle(copy: Copy, tale: Tale, house: House, draw: Draw, used: set[str], *,
             title = _headline(copy.paragraphs[copy.story()[0]][0].text) or title
         elif tale.language == "en":
             title = wording.rephrased(title, draw, 0.7)[0]
-    if title and house.capitals == "title":
+    if title and house.capitals == "title" and tale.language == "en":
         words = title.split(" ")
         title = " ".join(w if w in _SMALL and n else wording.raised(w) for n, w in enumerate(words))
     elif title and house.capitals == "all":
@@ -313,7 +313,7 @@ def _named(text: str, match: re.Match[str], names: tuple[str, str, str], *, know
     """A sentence with a person in it, who is known already or not."""
     short, full, whole = names
     if known:
-        named = re.compile(rf"(?<![\w-]){re.escape(full.rstrip(','))}(?![\w-]),?", re.IGNORECASE)
+        named = re.compile(rf"(?<![\w-]){re.escape(full.rstrip(','))}(?![\w-]|,| of )", re.IGNORECASE)
         return named.sub(short, text, count=1) if not full.endswith(",") else text
     before = text[: match.start()].split()
     if whole in text or (before and before[-1][:1].isupper() and before[-1] not in _OPENERS):

@@ -55,7 +55,7 @@ class CopyistShape:
     """How a hand-copied tradition grows and what survives."""
 
     #: Shares of all versions that are lost, copied or not, drawn for each tradition.
-    lost: tuple[float, float] = (0.05, 0.4)
+    lost: tuple[float, float] = (0.1, 0.5)
     #: The first version of all is lost in this share of traditions.
     root_lost: float = 0.25
     #: Copies made from two exemplars: drawn for each tradition up to this share.
