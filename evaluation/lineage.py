@@ -85,12 +85,14 @@ def tree(tradition: File, *, dated: bool) -> File:
             path.write_text(json.dumps(report, ensure_ascii=False) if dated else text, "utf-8")
             files.append(str(path))
         random.Random(7).shuffle(files)
-        printed = io.BytesIO()
-        with contextlib.redirect_stdout(io.TextIOWrapper(printed, "utf-8", write_through=True)):
+        printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+        with contextlib.redirect_stdout(printed):
             status = main(["tree", *files, "--json"])
+        printed.seek(0)
+        told = printed.read()
         if status:
-            sys.exit(f"retold tree ended with {status}: {printed.getvalue()[:300].decode()}")
-        return dict(json.loads(printed.getvalue()))
+            sys.exit(f"retold tree ended with {status}: {told[:300]}")
+        return dict(json.loads(told))
 
 
 def spanning_tree(tradition: File, *, dated: bool) -> File:
