@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, cli_quotes, commands as commands_of_an_archive
+from . import batch, cli_quotes, cli_simulate, commands as commands_of_an_archive
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
 
 if TYPE_CHECKING:
-    from .model import Comparison
+    from .model import Comparison, Rejected
     from .report import terminal
 
 DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.set_defaults(run=_compare)
     commands_of_an_archive.register(commands, _write, _look)
     _add_quotes(commands)
+    cli_simulate.register(commands, _write, _tell_rejected)
     return parser
 
 
@@ -244,6 +245,12 @@ def _tell(problem: RetoldError, *, as_json: bool) -> None:
 
         _write(data.text(data.error(problem)) + "\n")
     sys.stderr.write(f"retold: {printable(problem.message)} {printable(problem.hint)}".rstrip() + "\n")
+
+
+def _tell_rejected(problem: Rejected) -> None:
+    """What was not used, on standard error."""
+    line = f"retold: {printable(problem.input)}: {printable(problem.reason)} {printable(problem.hint)}"
+    sys.stderr.write(line.rstrip() + "\n")
 
 
 def _write(text: str) -> None:
