@@ -24,6 +24,7 @@ from .reading import (
     Reading,
     Rewording,
 )
+from .tracing import Tracing
 
 __all__ = [
     "DEFAULT",
@@ -45,6 +46,7 @@ __all__ = [
     "Settings",
     "Skimming",
     "Storying",
+    "Tracing",
 ]
 
 
@@ -60,6 +62,7 @@ class Settings:
     finding: Finding = field(default_factory=Finding)
     adding: Adding = field(default_factory=Adding)
     storying: Storying = field(default_factory=Storying)
+    tracing: Tracing = field(default_factory=Tracing)
 
     @property
     def digest(self) -> str:

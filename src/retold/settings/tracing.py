@@ -1,0 +1,58 @@
+"""Numbers of tracing: where a claim is looked for, which sentences tell it, and which reports have it from one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """When a sentence tells a claim, and when two tellings have one origin.
+
+    "Linked sentences" are the 315 sentences of the development pairs that have a counterpart in the other report, each
+    taken for a claim; "independent links" are the 101 links of development pairs that tell of one event without re-use.
+    """
+
+    #: Likeness from which a report's likest sentence tells the claim. Of the linked sentences .4 finds .946, .5 .895, .6
+    #: .848; in a report about something else .4 finds a sentence in .027 of all cases, .5 in .014.
+    least: float = 0.5
+    #: Likeness from which further sentences of a report tell it. .5: a tenth of the reports would have a second one that
+    #: tells something else, .6: .025.
+    further: float = 0.6
+    #: Likeness to a sentence that tells the claim, from which a sentence tells it in other words, too.
+    follow: float = 0.6
+    #: The least likeness to the claim itself that this takes: as in linking, two sentences may share another thing.
+    follow_claim: float = 0.35
+    #: Share of the claim's words that must stand in a sentence for its wording to be called edited. As in linking.
+    edited_share: float = 0.5
+    #: Equal words in a row that count as copied between two sentences. Two: independent links share a quarter more.
+    run_words: int = 3
+    #: Weight of copied words, from 0 (the) to 1 (rare) each, that is a sign of copying by itself; names, figures and
+    #: quoted words count nothing. Of the independent links 3 have more, all of them after one press release or court
+    #: filing; 3: eight, among them "two counts of murder and one count of kidnapping".
+    odd_alone: float = 3.5
+    #: The same where the two reports are known to derive: half of the edited links of retellings have 2.8 or more, half
+    #: of the independent ones nothing.
+    odd_between: float = 0.8
+    #: The same, in all sentences of two reports together, from which one of them took passages over.
+    odd_reports: float = 7.0
+    #: Words that a sentence must have for the same words to be a sign: shorter ones are set phrases.
+    verbatim_words: int = 8
+    #: Reports up to which pairs in doubt are read side by side in full; above, the light reading of the archive counts.
+    read_fully: int = 12
+    #: Distinct wordings of a claim before it that a sighting is held against.
+    most_wordings: int = 60
+    #: Reports that are read for a claim. The rest is counted and told.
+    most_reports: int = 400
+    #: Texts that the archive's postings may offer, the most telling first.
+    most_candidates: int = 600
+    #: Texts of an archive up to which all of them are asked for the claim's words.
+    scan_texts: int = 150_000
+    #: Share of the claim's weighed words that a sentence must hold to be read at all: in the light reading.
+    skim_share: float = 0.3
+    #: Likeness from which two sentences of a story tell one claim, on average over the claim's sentences.
+    claim_likeness: float = 0.5
+    #: Sentences of a story that are grouped into claims; of longer stories the first ones of each report.
+    most_sentences: int = 2500
+    #: Words that a sentence must have to be a claim.
+    claim_words: int = 6

@@ -1,0 +1,126 @@
+"""Where a claim stands in a report, and in which words.
+
+In go the likeness of a claim to each sentence of a report, and the words of both; out come the numbers of the
+sentences that tell the claim and what kind of wording that is. The likeness is that of `align`: vectors beside
+weighed words. Under whose name a sentence stands is told from the attributions of its report.
+
+Not tried: whether a sentence affirms the claim or denies it. Both are sightings: what differs is drift.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sighting, Span
+from .settings import Tracing
+from .text.diff import blocks, matched_share
+from .text.names import Name, names
+from .text.same_name import same
+from .text.tokens import Word
+
+Floats = NDArray[np.float64]
+
+
+def places(likeness: Floats, follow: Floats, settings: Tracing) -> list[int]:
+    """The sentences that tell the claim, in order: the likest one, and others that are plainly alike.
+
+    `likeness` is to the claim itself, `follow` to the likest sentence that tells it already.
+    """
+    if not len(likeness):
+        return []
+    found = set(np.flatnonzero(likeness >= settings.further).tolist())
+    best = int(np.argmax(likeness))
+    if likeness[best] >= settings.least:
+        found.add(best)
+    if not found:
+        told = np.where(likeness >= settings.follow_claim, follow, 0.0)
+        best = int(np.argmax(told))
+        if told[best] >= settings.follow:
+            found.add(best)
+    return sorted(found)
+
+
+def wording(claim: Sequence[Word], sentence: Sequence[Word], settings: Tracing) -> LinkKind:
+    """How the claim's words stand in a sentence: in a row, most of them, or in other words."""
+    asked, there = [word.form for word in claim], [word.form for word in sentence]
+    if not asked:
+        return "reworded"
+    if any(there[at : at + len(asked)] == asked for at in range(len(there) - len(asked) + 1)):
+        return "verbatim"
+    kept = [n for block in blocks(asked, there) if block.equal for n in range(block.left, block.left_end)]
+    share = sum(_telling(asked[n]) for n in kept) / sum(map(_telling, asked))
+    whole = matched_share(list(claim), list(sentence), _telling)
+    return "edited" if max(share, whole) >= settings.edited_share else "reworded"
+
+
+def _telling(form: str) -> float:
+    """Small words count a third, as in linking."""
+    return 1 / 3 if len(form) <= 3 else 1.0
+
+
+def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that a sentence stands under: the one whose content holds most of it."""
+
+    def held(one: Attribution) -> int:
+        return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
+
+    best = max(attributions, key=lambda one: (held(one), -one.content[0].start), default=None)
+    return best if best is not None and held(best) * 3 >= span.end - span.start else None
+
+
+#: By which a report calls itself a correction.
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ions|ing)|retract(?:s|ed|ion)|clarification|erratum)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|story|article|item|dispatch|edition)s?\b.{0,80}"
+    r"\b(?:said|gave|stated|misstated|put|reported|wrong|incorrect\w*|error|erroneous\w*|mistaken\w*|should)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_correction(segmented: Segmented) -> bool:
+    """Whether a report says that it corrects an earlier one: in its title, in a line of its own, or in a sentence on an
+    earlier version."""
+    report = segmented.report
+    lines = [report.title or "", *(report.words(p.span) for p in segmented.parts if p.kind != "byline")]
+    if any(_CORRECTION.search(line) for line in lines):
+        return True
+    sentences = [report.words(sentence.span) for sentence in segmented.sentences]
+    return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
+
+
+def shared_speakers(seen: Sequence[Sighting], origins: Origins) -> tuple[SharedSpeaker, ...]:
+    """Those who are named as the source by more than one report: two reports of one speaker are one voice."""
+    known: list[tuple[Name, str, list[str]]] = []
+    for sighting in seen:
+        name = _named(sighting.speaker)
+        if name is None or sighting.speaker is None:
+            continue
+        for n, (other, shown, reports) in enumerate(known):
+            if same(name, other):
+                fuller = max(shown, sighting.speaker, key=len)
+                known[n] = (max(name, other, key=lambda one: len(one.forms)), fuller, [*reports, sighting.report])
+                break
+        else:
+            known.append((name, sighting.speaker, [sighting.report]))
+    found = []
+    for _, shown, reports in known:
+        distinct = tuple(dict.fromkeys(reports))
+        if len(distinct) > 1:
+            behind = sum(bool(set(group.reports) & set(distinct)) for group in origins.groups)
+            behind += sum(report in distinct for report in origins.unknown)
+            found.append(SharedSpeaker(shown, distinct, behind))
+    return tuple(sorted(found, key=lambda one: (-len(one.reports), one.name)))
+
+
+def _named(speaker: str | None) -> Name | None:
+    """The name of a speaker, where one is given: "officials" may be anybody."""
+    if not speaker:
+        return None
+    found = names(speaker, [(0, len(speaker))])[0]
+    return found[0] if found else None
