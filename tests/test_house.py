@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
     "attributions": LEAVES,
+    "credits": LEAVES,
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
     "fingerprint": LEAVES | {"index", "models", "segment"},
