@@ -39,10 +39,12 @@ GROUP BY h.text_nr ORDER BY sum(1 / (1 + ln(c.texts))) DESC, h.text_nr LIMIT ?
 
 #: Texts that those found were read side by side with.
 _PARTNERS = """
-WITH found AS (SELECT unnest(?::INTEGER[]) AS nr)
-SELECT DISTINCT CASE WHEN p.one = f.nr THEN p.other ELSE p.one END AS nr
-FROM store.pairs p JOIN found f ON p.one = f.nr OR p.other = f.nr
-WHERE NOT p.thin AND p.kind <> 'unrelated' ORDER BY nr LIMIT ?
+WITH found AS (SELECT unnest(?::INTEGER[]) AS nr), beside AS (
+    SELECT p.other AS nr, p.kind FROM store.pairs p JOIN found f ON p.one = f.nr WHERE NOT p.thin
+    UNION ALL SELECT p.one, p.kind FROM store.pairs p JOIN found f ON p.other = f.nr WHERE NOT p.thin
+)
+SELECT nr, max(CASE WHEN kind IN ('retelling', 'partial-retelling') THEN 1 ELSE 0 END) AS derived FROM beside
+WHERE kind <> 'unrelated' AND nr NOT IN (SELECT nr FROM found) GROUP BY nr ORDER BY derived DESC, nr LIMIT ?
 """
 
 #: Texts whose codes are taken into memory at a time.
@@ -72,9 +74,12 @@ def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -
     if not len(asked.stems):
         return Found((), ())
     most = settings.most_candidates
+    (texts,) = connection.execute("SELECT count(*) FROM store.texts").fetchone()
+    if texts <= settings.read_all:
+        rows = connection.execute("SELECT nr FROM store.texts ORDER BY nr").fetchall()
+        return Found(tuple(int(row[0]) for row in rows), ())
     rows = connection.execute(_POSTINGS, [asked.postings.tolist(), most]).fetchall()
     found = [int(row[0]) for row in rows]
-    (texts,) = connection.execute("SELECT count(*) FROM store.texts").fetchone()
     notes = []
     if texts <= settings.scan_texts:
         found += _scanned(connection, asked, most)
@@ -85,7 +90,8 @@ def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -
         )
     best = _telling(connection, list(dict.fromkeys(found)), asked, settings)
     partners = connection.execute(_PARTNERS, [best[: settings.most_reports], most]).fetchall()
-    best += _telling(connection, [int(row[0]) for row in partners if int(row[0]) not in set(best)], asked, settings)
+    best += [int(nr) for nr, derived in partners if derived and int(nr) not in best]
+    best += _telling(connection, [int(nr) for nr, derived in partners if not derived], asked, settings)
     if len(best) > settings.most_reports:
         notes.append(f"{len(best) - settings.most_reports:,} texts that share words with the claim were not read")
     return Found(tuple(best[: settings.most_reports]), tuple(notes))

@@ -10,38 +10,73 @@ Not tried: whether a sentence affirms the claim or denies it. Both are sightings
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sighting, Span
 from .settings import Tracing
+from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, matched_share
 from .text.names import Name, names
 from .text.same_name import same
-from .text.tokens import Word
+from .text.synonyms import same_sense
+from .text.tokens import Word, stem
 
 Floats = NDArray[np.float64]
 
 
-def places(likeness: Floats, follow: Floats, settings: Tracing) -> list[int]:
+def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """The stems of what a claim says of its names and figures, each with its weight: they make the claim.
+
+    Two sentences about one town share its name and little else; "evacuated" must be there in some form.
+    """
+    return {
+        stem(word.form): weight(word.form)
+        for n, word in enumerate(row)
+        if word.form not in FUNCTION_WORDS
+        and not word.form[0].isdigit()
+        and (n == 0 or not claim[word.start].isupper())
+    }
+
+
+def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
+    """How much of a claim's core stands in a sentence, in any form of its words or a word of the same sense."""
+    there = {stem(word.form) for word in row}
+    total = sum(asked.values())
+    if not total:
+        return 1.0
+    held = sum(
+        weight
+        for word, weight in asked.items()
+        if word in there or any(same_sense(word, other) for other in there)
+    )
+    return held / total
+
+
+def places(likeness: Floats, cores: Floats, settings: Tracing) -> list[int]:
     """The sentences that tell the claim, in order: the likest one, and others that are plainly alike.
 
-    `likeness` is to the claim itself, `follow` to the likest sentence that tells it already.
+    `likeness` is to the claim, `cores` how much of its core each sentence tells.
     """
-    if not len(likeness):
+    allowed = np.where(cores >= settings.core_share, likeness, 0.0)
+    if not len(allowed):
         return []
-    found = set(np.flatnonzero(likeness >= settings.further).tolist())
-    best = int(np.argmax(likeness))
-    if likeness[best] >= settings.least:
+    found = set(np.flatnonzero(allowed >= settings.further).tolist())
+    best = int(np.argmax(allowed))
+    if allowed[best] >= settings.least:
         found.add(best)
-    if not found:
-        told = np.where(likeness >= settings.follow_claim, follow, 0.0)
-        best = int(np.argmax(told))
-        if told[best] >= settings.follow:
-            found.add(best)
     return sorted(found)
+
+
+def followed(likeness: Floats, follow: Floats, settings: Tracing) -> list[int]:
+    """The sentence that is like one that tells the claim (`follow`), and not unlike the claim itself."""
+    allowed = np.where(likeness >= settings.follow_claim, follow, 0.0)
+    if not len(allowed):
+        return []
+    best = int(np.argmax(allowed))
+    return [best] if allowed[best] >= settings.follow else []
 
 
 def wording(claim: Sequence[Word], sentence: Sequence[Word], settings: Tracing) -> LinkKind:

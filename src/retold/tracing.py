@@ -178,21 +178,42 @@ class Tracer:
             spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
             held = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
             near[claim.report] = np.where(held, 1.0, np.minimum(near[claim.report], settings.least / 2))
+        core = sightings.core(asked.segmented.report.text, asked.words[0], self._weight)
         told = [
             Place(name, n)
             for name, found in near.items()
-            for n in sightings.places(found, np.zeros(len(found)), settings)
+            for n in sightings.places(found, self._cores(core, name, found), settings)
         ]
         if not told:
             return []
         first = self._beside(self._distinct(told))
+        sighted = {place.report for place in told}
         for name, found in near.items():
-            if any(place.report == name for place in told):
-                continue
-            if len(found) and float(found.max()) >= settings.follow_claim:
+            if name not in sighted and len(found) and float(found.max()) >= settings.follow_claim:
                 follow = align.likeness(first, self._read(name), self._weight, linking).max(axis=0)
-                told += [Place(name, n) for n in sightings.places(found, follow, settings)]
-        return told
+                told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
+        sighted = {place.report for place in told}
+        return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
+
+    def _cores(self, core: Mapping[str, float], name: str, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How much of a claim's core each sentence tells; not asked where the sentence is too unlike anyway."""
+        least = self._settings.tracing.least
+        rows = self._read(name).words
+        return np.array([sightings.told(core, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))])
+
+    def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
+        """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
+        for place in told:
+            if self._stored.get(frozenset((name, place.report))) is not None:
+                links = align.align(
+                    self._read(place.report), self._read(name), self._weight, self._settings.linking
+                )
+                found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
+                if found:
+                    return [Place(name, found[0])]
+                if len(links):
+                    return []
+        return []
 
     def _distinct(self, places: Sequence[Place]) -> list[Place]:
         """A place for each wording, as many as a claim may have."""
