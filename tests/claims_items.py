@@ -128,7 +128,7 @@ def three_agencies() -> Story:
         ),
         "DPK": (
             "TARVIN (DPK) - ",
-            "With a majority of three, 61 against 58, the chamber did away with the salt tax early on Wednesday, to the dismay of the treasurer.",
+            "With a majority of three, 61 against 58, the chamber abolished the salt tax early on Wednesday, to the dismay of the treasurer.",
             "He must now find nine million crowns elsewhere, he told colleagues in the corridor.",
         ),
     }
@@ -177,10 +177,21 @@ WITNESSES = (
 )
 
 
+#: What each of them saw besides.
+ASIDES = (
+    "A red scarf hung from a beam.", "The church bell rang for an hour.", "Somebody had brought soup.",
+    "Divers found a pram, empty.", "The river ran brown.", "A crane came from Velmar.", "Children were sent home.",
+    "The post office is shut.", "An old man counted under his breath.", "Nobody moved the flowers.",
+    "Police closed the towpath.", "A dog waited by the steps.", "The mill stood still.", "Swans came back at dusk.",
+    "The rope had been new.", "Two boats went out again.", "The baker gave his bread away.", "It rained at last.",
+    "One shoe lay on the bank.", "Candles burned in the arcade.",
+)  # fmt: skip
+
+
 def twenty_witnesses() -> Story:
     """Twenty independent reports with one true figure."""
     reports = tuple(
-        _made(f"witness-{n}", n, f"{told}\n\n{LOCAL[n % 10]}", PAPERS[n]) for n, told in enumerate(WITNESSES)
+        _made(f"witness-{n}", n, f"{told}\n\n{ASIDES[n]}", PAPERS[n]) for n, told in enumerate(WITNESSES)
     )
     return Story(
         "twenty witnesses", "six people died when the footbridge came down", reports,

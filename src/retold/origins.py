@@ -27,16 +27,13 @@ from .model import Origin, Origins, Segmented, Span
 from .settings import Tracing
 from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, moves
-from .text.number_words import MANY_WORDS, ONES, SCALES
+from .text.number_words import NUMBERS
 from .text.tokens import Word
 
 #: How much of one report derives from another, as a whole.
 Derivation = Literal["retelling", "partial-retelling"]
 #: Asked for two reports by their ids: whether one derives from the other. The one place where it is asked.
 Derived = Callable[[str, str], Derivation | None]
-
-_NUMBERS = frozenset({*ONES, *SCALES, *(word for words in MANY_WORDS for word in words.split())})
-
 
 class Token(NamedTuple):
     """A word of a telling: its form, what it weighs as a sign of copying, and where it stands."""
@@ -52,7 +49,8 @@ class Telling:
     """One sighting as it is held against others.
 
     `text` is what it stands in, `same_report` what all versions of the report have in common (an address, the first id).
-    `media` are those to whom the text is credited as a whole, `heard` those to whom this sentence is. `corrects` says
+    `media` are those to whom the text is credited as a whole, `heard` those to whom this sentence is, `house`
+    the names under which others credit the report's own publisher. `corrects` says
     that its report calls itself a correction.
     """
 
@@ -64,12 +62,18 @@ class Telling:
     publisher: str | None = None
     media: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
+    house: frozenset[str] = frozenset()
     corrects: bool = False
 
     @property
     def credited(self) -> frozenset[str]:
         """The media that the claim comes from by the report's own words."""
-        return self.heard or self.media
+        return self.heard or self.media or self.house
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether the report credits nobody but its own publisher, by publishing it."""
+        return not (self.heard or self.media)
 
 
 class Sign(NamedTuple):
@@ -92,7 +96,7 @@ def tokens(
             and not text[start].isupper()
             and not form[0].isdigit()
             and form not in FUNCTION_WORDS
-            and form not in _NUMBERS
+            and form not in NUMBERS
             and not any(a <= start < b for a, b in quoted)
         )
         found.append(Token(form, weight(form) if plain else 0.0, start, end))
@@ -115,6 +119,12 @@ def copied(one: Sequence[Token], other: Sequence[Token], least: int) -> tuple[fl
     return total, place
 
 
+def in_order(one: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+    """The words of `one` that stand in `other` in the same order, however far apart."""
+    found = blocks([word.form for word in one], [word.form for word in other])
+    return [one[n] for block in found if block.equal for n in range(block.left, block.left_end)]
+
+
 def one_house(one: Telling, other: Telling) -> bool:
     """Whether two tellings come from the same newsroom: versions of a report, one publisher, one credited medium."""
     same = one.publisher is not None and one.publisher == other.publisher
@@ -124,32 +134,37 @@ def one_house(one: Telling, other: Telling) -> bool:
 def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) -> Sign | None:
     """Whether a telling shows that it was taken over from an earlier one, or that both were from a third."""
     if later.text == earlier.text:
-        return Sign(_SAME_TEXT, "{0} has the same text as {1}")
+        return Sign(_SAME_TEXT, "{0} {has} the same text as {1}")
     if later.same_report & earlier.same_report:
-        return Sign(_VERSION, "{0} is another version of {1}")
+        return Sign(_VERSION, "{0} {is} another version of {1}")
     if later.corrects and one_house(later, earlier):
-        return Sign(_VERSION, "{0} is a corrected telling of {1}")
-    apart = bool(later.credited and earlier.credited and not later.credited & earlier.credited)
+        return Sign(_VERSION, "{0} {is} a corrected telling of {1}")
+    apart = not (later.by_itself or earlier.by_itself or later.credited & earlier.credited)
     same = [word.form for word in later.words] == [word.form for word in earlier.words]
     weight, place = copied(later.words, earlier.words, settings.run_words)
     shown = later.text[place.start : place.end] if place else ""
     telling = weight >= settings.odd_between
     if same and telling and len(later.words) >= settings.verbatim_words and not apart:
-        return Sign(_VERBATIM + weight, "{0} has the sentence of {1} word for word")
+        return Sign(_VERBATIM + weight, "{0} {has} the sentence of {1} word for word")
     if weight >= settings.odd_alone and not apart:
-        return Sign(weight, "{0} shares the odd wording \u201c{2}\u201d with {1}", shown)
+        return Sign(weight, "{0} {shares} the odd wording \u201c{2}\u201d with {1}", shown)
     how = derived(later.report, earlier.report)
     if how is None or (apart and how != "retelling"):
         return None
     if same:
-        return Sign(_VERBATIM + weight, "{0} retells {1}, and has this sentence word for word")
+        return Sign(_VERBATIM + weight, "{0} {retells} {1}, this sentence word for word")
     if telling:
-        return Sign(weight, "{0} retells {1}, and shares the wording \u201c{2}\u201d", shown)
-    if how == "retelling" and not apart:
-        return Sign(weight, "{0} retells {1} from end to end, this sentence in other words")
+        return Sign(weight, "{0} {retells} {1}, and {shares} the wording \u201c{2}\u201d", shown)
+    ordered = in_order(later.words, earlier.words)
+    if how == "retelling" and not apart and sum(w.weight for w in ordered) >= settings.odd_ordered:
+        shown = ", ".join(word.form for word in ordered if word.weight)
+        return Sign(weight, "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}", shown)
     return None
 
 
+#: The verbs of a reason, for one report and for several.
+_ONE = {"has": "has", "is": "is", "shares": "shares", "retells": "retells"}
+_MANY = {"has": "have", "is": "are", "shares": "share", "retells": "retell"}
 #: Strengths that come before any weight of words.
 _SAME_TEXT, _VERSION, _VERBATIM = 3000.0, 2000.0, 1000.0
 
@@ -160,7 +175,6 @@ class Merged(NamedTuple):
     origins: Origins
     parents: Mapping[str, str]
     groups: Mapping[str, int]
-    notes: tuple[str, ...]
 
 
 def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) -> Merged:
@@ -168,37 +182,76 @@ def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) ->
     groups = _Groups(len(tellings))
     parents: dict[str, str] = {}
     reasons: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    wordings: dict[tuple[str, tuple[str, ...]], int] = {}
-    left_out = 0
+    before = _Before(settings)
     for number, telling in enumerate(tellings):
-        earlier = [n for n in wordings.values() if tellings[n].report != telling.report]
-        left_out += max(0, len(earlier) - settings.most_wordings)
-        found = _strongest(tellings, number, earlier[: settings.most_wordings], derived, settings)
+        found: tuple[int, Sign] | None = None
+        for other in before.like(telling):
+            shown = sign(telling, tellings[other], derived, settings)
+            if shown is not None and (found is None or shown.strength > found[1].strength):
+                found = other, shown
         if found is not None:
             parent, shown = found
             groups.join(parent, number)
             parents[telling.sighting] = tellings[parent].sighting
             reasons[parent, shown.why, shown.shown].append(number)
-        wordings.setdefault((telling.text, tuple(word.form for word in telling.words)), number)
+        before.add(number, telling)
     because = [
-        (parent, why.format(_listed(tellings, numbers), tellings[parent].report, _short(shown)))
+        (
+            parent,
+            why.format(
+                _listed(tellings, numbers),
+                tellings[parent].report,
+                _short(shown),
+                **(_ONE if len({tellings[n].report for n in numbers}) == 1 else _MANY),
+            ),
+        )
         for (parent, why, shown), numbers in reasons.items()
     ]
     because += _by_credit(tellings, groups)
     made = _origins(tellings, groups, because)
-    notes = (f"{left_out:,} pairs of wordings were not held against each other",) if left_out else ()
-    return Merged(made, parents, {t.sighting: groups.root(n) for n, t in enumerate(tellings)}, notes)
+    return Merged(made, parents, {t.sighting: groups.root(n) for n, t in enumerate(tellings)})
 
 
-def _strongest(
-    tellings: Sequence[Telling], number: int, earlier: Sequence[int], derived: Derived, settings: Tracing
-) -> tuple[int, Sign] | None:
-    best: tuple[int, Sign] | None = None
-    for other in earlier:
-        shown = sign(tellings[number], tellings[other], derived, settings)
-        if shown is not None and (best is None or shown.strength > best[1].strength):
-            best = other, shown
-    return best
+class _Before:
+    """The tellings before one, laid out so that those that may have been its source are found at once.
+
+    Of each wording the first telling stands for all. Those of the same text or report come first, then the wordings
+    that share most odd words with it.
+    """
+
+    def __init__(self, settings: Tracing) -> None:
+        self._settings = settings
+        self._seen: set[tuple[str, tuple[str, ...]]] = set()
+        self._report: dict[int, str] = {}
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Take in a telling, unless its text holds the same words already."""
+        wording = telling.text, tuple(word.form for word in telling.words)
+        if wording in self._seen:
+            return
+        self._seen.add(wording)
+        self._report[number] = telling.report
+        for name in (telling.text, *sorted(telling.same_report), *sorted(telling.credited), telling.publisher):
+            if name:
+                self._by_name[name].append(number)
+        for form in {word.form for word in telling.words}:
+            self._by_word[form].append(number)
+
+    def like(self, telling: Telling) -> list[int]:
+        """Those that may have been the source of a telling, in the order in which they were published."""
+        names = [telling.text, *telling.same_report]
+        if telling.corrects:
+            names += [*telling.credited, telling.publisher or ""]
+        found = {number for name in names for number in self._by_name.get(name, ())}
+        shared: dict[int, float] = defaultdict(float)
+        for form, weight in {word.form: word.weight for word in telling.words}.items():
+            for number in self._by_word.get(form, ()):
+                shared[number] += weight
+        ordered = sorted(shared, key=lambda number: (-round(shared[number], 6), number))
+        found |= set(ordered[: self._settings.most_wordings])
+        return sorted(number for number in found if self._report[number] != telling.report)
 
 
 def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[int, str]]:
@@ -208,12 +261,18 @@ def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[i
         if len(telling.credited) == 1:
             by_medium[next(iter(telling.credited))].append(number)
     for medium, numbers in sorted(by_medium.items()):
+        own = [n for n in numbers if tellings[n].by_itself]
+        others = [n for n in numbers if not tellings[n].by_itself]
+        if not others:  # two reports of one publisher, whom nobody credits
+            continue
         for number in numbers[1:]:
             groups.join(numbers[0], number)
         if len({tellings[n].report for n in numbers}) > 1:
-            yield numbers[0], f"{_listed(tellings, numbers)} credit {medium}"
+            verb = "credit" if len({tellings[n].report for n in others}) > 1 else "credits"
+            which = f", which published {_listed(tellings, own)}" if own else ""
+            yield numbers[0], f"{_listed(tellings, others)} {verb} {medium}{which}"
     for number, telling in enumerate(tellings):
-        if len(telling.credited) > 1 and groups.lone(number):
+        if len(telling.credited) > 1 and not telling.by_itself and groups.lone(number):
             known = [by_medium[medium][0] for medium in sorted(telling.credited) if medium in by_medium]
             if len(known) == len(telling.credited):
                 groups.join(known[0], number)

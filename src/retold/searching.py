@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprint import Printer, Words, unpacked
+from .fingerprint import Print, Printer, Words, unpacked
 from .model import Report
 from .settings import Printing, Tracing
 
@@ -49,6 +49,8 @@ WHERE kind <> 'unrelated' AND nr NOT IN (SELECT nr FROM found) GROUP BY nr ORDER
 
 #: Texts whose codes are taken into memory at a time.
 _AT_A_TIME = 20_000
+#: Words that weigh less are asked for nowhere; and of a very long claim only so many.
+_TELLING, _MOST_STEMS = 0.05, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,36 @@ class Found:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """A claim's words as codes of stems with what each weighs, 1 in all."""
 
-    stems: NDArray[np.uint32]
-    weights: NDArray[np.float64]
-    postings: NDArray[np.uint64]
+    def __init__(self, made: Print) -> None:
+        stems, places = np.unique(made.codes >> np.uint32(8), return_inverse=True)
+        weights = np.zeros(len(stems))
+        np.maximum.at(weights, places, made.weights / 255)
+        telling = weights >= _TELLING
+        self.count = int(telling.sum())
+        self.postings = made.postings
+        self._weights = np.append(0.0, weights[telling] / (float(weights[telling].sum()) or 1.0))
+        #: For each stem its number among those of the claim, from 1 on; 0 for all others.
+        self._number = np.zeros(1 << 24, dtype=np.uint8)
+        self._number[stems[telling][:_MOST_STEMS]] = np.arange(1, min(self.count, _MOST_STEMS) + 1)
+
+    def held(self, codes: NDArray[np.uint32], ends: Numbers | NDArray[np.uint32]) -> NDArray[np.float64]:
+        """How much of the claim's weight stands in each stretch of words; `ends` are where the stretches end."""
+        number = self._number[codes >> np.uint32(8)]
+        at = np.flatnonzero(number)
+        owner = np.searchsorted(ends, at, side="right")
+        pairs = np.unique(owner * np.int64(256) + number[at])
+        score = np.bincount(pairs >> 8, weights=self._weights[pairs & 255], minlength=len(ends))
+        found: NDArray[np.float64] = score[: len(ends)]
+        return found
 
 
 def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -> Found:
     """The texts of an archive attached for reading that may hold the claim."""
-    asked = _asked(claim, printing)
-    if not len(asked.stems):
+    asked = _Asked(Printer(printing).prints([Report("", claim)])[0])
+    if not asked.count:
         return Found((), ())
     most = settings.most_candidates
     (texts,) = connection.execute("SELECT count(*) FROM store.texts").fetchone()
@@ -97,41 +116,18 @@ def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -
     return Found(tuple(best[: settings.most_reports]), tuple(notes))
 
 
-def _asked(claim: str, printing: Printing) -> _Asked:
-    (made,) = Printer(printing).prints([Report("", claim)])
-    heavy = made.weights.astype(np.float64) / 255
-    stems, places = np.unique(made.codes >> np.uint32(8), return_inverse=True)
-    weights = np.zeros(len(stems))
-    np.maximum.at(weights, places, heavy)
-    telling = weights > 0.05
-    total = float(weights[telling].sum()) or 1.0
-    return _Asked(stems[telling].astype(np.uint32), weights[telling] / total, made.postings)
-
-
 def _scanned(connection: Any, asked: _Asked, most: int) -> list[int]:
     """The texts that hold most of the claim's words anywhere."""
     held: list[tuple[float, int]] = []
     rows = connection.execute("SELECT nr, words FROM store.texts ORDER BY nr")
     while lot := rows.fetchmany(_AT_A_TIME):
         sizes = np.array([len(packed) // 6 for _, packed in lot], dtype=np.int64)
-        codes = np.frombuffer(b"".join(packed[: len(packed) // 6 * 4] for _, packed in lot), dtype="<u4")
-        owner = np.repeat(np.arange(len(lot)), sizes)
-        score = _held(codes, owner, len(lot), asked)
+        codes = np.frombuffer(b"".join([packed[: len(packed) // 6 * 4] for _, packed in lot]), dtype="<u4")
+        score = asked.held(codes, np.cumsum(sizes))
         for at in np.argsort(-score, kind="stable")[:most].tolist():
             if score[at] > 0:
                 held.append((-round(float(score[at]), 6), int(lot[at][0])))
     return [nr for _, nr in sorted(held)[:most]]
-
-
-def _held(codes: NDArray[np.uint32], owner: Numbers, count: int, asked: _Asked) -> NDArray[np.float64]:
-    """How much of the claim's weight each owner of words holds."""
-    stems = codes >> np.uint32(8)
-    score = np.zeros(count)
-    for stem, weight in zip(asked.stems.tolist(), asked.weights.tolist(), strict=True):
-        there = np.zeros(count, dtype=bool)
-        there[owner[stems == stem]] = True
-        score += weight * there
-    return score
 
 
 def _telling(connection: Any, texts: Sequence[int], asked: _Asked, settings: Tracing) -> list[int]:
@@ -146,7 +142,4 @@ def _telling(connection: Any, texts: Sequence[int], asked: _Asked, settings: Tra
 
 
 def _best_sentence(words: Words, asked: _Asked) -> float:
-    if not len(words.codes):
-        return 0.0
-    sentence = np.searchsorted(words.ends, np.arange(len(words.codes)), side="right")
-    return round(float(_held(words.codes, sentence, len(words.ends) + 1, asked).max()), 6)
+    return round(float(asked.held(words.codes, words.ends).max(initial=0.0)), 6)

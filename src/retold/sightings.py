@@ -10,7 +10,7 @@ Not tried: whether a sentence affirms the claim or denies it. Both are sightings
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sig
 from .settings import Tracing
 from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, matched_share
-from .text.names import Name, names
+from .text.names import Name, folded, key_of, names
+from .text.number_words import NUMBERS
 from .text.same_name import same
 from .text.synonyms import same_sense
 from .text.tokens import Word, stem
@@ -27,18 +28,24 @@ from .text.tokens import Word, stem
 Floats = NDArray[np.float64]
 
 
+def telling(row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """The stems of a claim's words, names and figures among them, each with its weight."""
+    return {stem(word.form): weight(word.form) for word in row if word.form not in FUNCTION_WORDS}
+
+
 def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
-    """The stems of what a claim says of its names and figures, each with its weight: they make the claim.
+    """What a claim says of its names and figures: the stems of its other words, each with its weight.
 
     Two sentences about one town share its name and little else; "evacuated" must be there in some form.
     """
-    return {
-        stem(word.form): weight(word.form)
+    plain = [
+        word
         for n, word in enumerate(row)
-        if word.form not in FUNCTION_WORDS
+        if word.form not in NUMBERS
         and not word.form[0].isdigit()
         and (n == 0 or not claim[word.start].isupper())
-    }
+    ]
+    return telling(plain, weight)
 
 
 def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
@@ -55,19 +62,19 @@ def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
     return held / total
 
 
-def places(likeness: Floats, cores: Floats, settings: Tracing) -> list[int]:
-    """The sentences that tell the claim, in order: the likest one, and others that are plainly alike.
+def places(likeness: Floats, cores: Floats, held: Floats, settings: Tracing) -> list[int]:
+    """The sentences that tell the claim, in order: the one that tells most of it, and others that tell as much.
 
-    `likeness` is to the claim, `cores` how much of its core each sentence tells.
+    `likeness` is to the claim, `cores` how much of its core each sentence tells, `held` how much of all its words, names
+    and figures among them.
     """
-    allowed = np.where(cores >= settings.core_share, likeness, 0.0)
-    if not len(allowed):
+    tells = (likeness >= settings.least) & (cores >= settings.core_share)
+    tells |= (likeness >= settings.least_core) & (cores >= settings.core_most)
+    if not tells.any():
         return []
-    found = set(np.flatnonzero(allowed >= settings.further).tolist())
-    best = int(np.argmax(allowed))
-    if allowed[best] >= settings.least:
-        found.add(best)
-    return sorted(found)
+    best = int(np.argmax(np.where(tells, np.round(likeness + held, 6), -1.0)))
+    further = tells & (likeness >= settings.further) & (held >= held[best])
+    return sorted({best, *np.flatnonzero(further).tolist()})
 
 
 def followed(likeness: Floats, follow: Floats, settings: Tracing) -> list[int]:
@@ -129,8 +136,13 @@ def is_correction(segmented: Segmented) -> bool:
     return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
 
 
-def shared_speakers(seen: Sequence[Sighting], origins: Origins) -> tuple[SharedSpeaker, ...]:
-    """Those who are named as the source by more than one report: two reports of one speaker are one voice."""
+def shared_speakers(
+    seen: Sequence[Sighting], origins: Origins, media: Collection[str]
+) -> tuple[SharedSpeaker, ...]:
+    """Those who are named as the source by more than one report: two reports of one speaker are one voice.
+
+    Media that are credited stand among the origins and are no speakers. A single name may be a town or another person's.
+    """
     known: list[tuple[Name, str, list[str]]] = []
     for sighting in seen:
         name = _named(sighting.speaker)
@@ -144,9 +156,10 @@ def shared_speakers(seen: Sequence[Sighting], origins: Origins) -> tuple[SharedS
         else:
             known.append((name, sighting.speaker, [sighting.report]))
     found = []
-    for _, shown, reports in known:
+    for name, shown, reports in known:
         distinct = tuple(dict.fromkeys(reports))
-        if len(distinct) > 1:
+        full = len(name.forms) > 1 or name.kind in ("organisation", "body")
+        if len(distinct) > 1 and full and name.key not in {key_of(folded(one).split()) for one in media}:
             behind = sum(bool(set(group.reports) & set(distinct)) for group in origins.groups)
             behind += sum(report in distinct for report in origins.unknown)
             found.append(SharedSpeaker(shown, distinct, behind))

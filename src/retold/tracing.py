@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import align, changes, claims, origins, sightings
+from . import align, changes, claims, crediting, origins, sightings
 from .changes.base import Whole
 from .digest import digest
 from .families import order
@@ -153,10 +153,10 @@ class Tracer:
         return self._attributions[name]
 
     def _credited(self, name: str) -> tuple[Credit, ...]:
-        from . import credits as crediting
+        from . import credits
 
         if name not in self._credits:
-            self._credits[name] = crediting.read(self._read(name).segmented)
+            self._credits[name] = credits.read(self._read(name).segmented)
         return self._credits[name]
 
     def _span(self, place: Place) -> Span:
@@ -178,12 +178,12 @@ class Tracer:
             spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
             held = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
             near[claim.report] = np.where(held, 1.0, np.minimum(near[claim.report], settings.least / 2))
-        core = sightings.core(asked.segmented.report.text, asked.words[0], self._weight)
-        told = [
-            Place(name, n)
-            for name, found in near.items()
-            for n in sightings.places(found, self._cores(core, name, found), settings)
-        ]
+        text, row = asked.segmented.report.text, asked.words[0]
+        core, whole = sightings.core(text, row, self._weight), sightings.telling(row, self._weight)
+        told = []
+        for name, found in near.items():
+            cores, held = self._shares(core, name, found), self._shares(whole, name, found)
+            told += [Place(name, n) for n in sightings.places(found, cores, held, settings)]
         if not told:
             return []
         first = self._beside(self._distinct(told))
@@ -195,11 +195,11 @@ class Tracer:
         sighted = {place.report for place in told}
         return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
 
-    def _cores(self, core: Mapping[str, float], name: str, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How much of a claim's core each sentence tells; not asked where the sentence is too unlike anyway."""
-        least = self._settings.tracing.least
+    def _shares(self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
+        least = self._settings.tracing.least_core
         rows = self._read(name).words
-        return np.array([sightings.told(core, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))])
+        return np.array([sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))])
 
     def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
         """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
@@ -236,7 +236,6 @@ class Tracer:
         places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
         asked = _alone(claim, self._encoder).words[0] if claim.strip() else ()
         seen: list[Sighting] = []
-        tellings: list[Telling] = []
         for place in places:
             under = sightings.attributed(self._span(place), self._spoken(place.report))
             sentence = self._read(place.report).words[place.number]
@@ -251,7 +250,7 @@ class Tracer:
                     anonymous=bool(under and under.anonymous),
                 )
             )
-            tellings.append(self._telling(place))
+        tellings = self._tellings(places)
         merged = origins.origins(tellings, self._derived(len({t.report for t in tellings})), self._settings.tracing)
         corrected = self._corrected(places, tellings)
         return Trace(
@@ -261,9 +260,9 @@ class Tracer:
             sightings=tuple(seen),
             drift=self._drift(places, tellings, merged, corrected),
             origins=merged.origins,
-            speakers=sightings.shared_speakers(seen, merged.origins),
+            speakers=sightings.shared_speakers(seen, merged.origins, {m for one in tellings for m in one.credited}),
             corrections=corrected,
-            notes=(*notes, *merged.notes),
+            notes=notes,
         )
 
     def _id(self, place: Place) -> str:
@@ -271,24 +270,38 @@ class Tracer:
         held = self._held[place.report].report
         return digest("sighting", held.id, held.digest, f"{span.start}-{span.end}")
 
-    def _telling(self, place: Place) -> Telling:
-        """A sighting as it is held against others."""
-        held = self._held[place.report]
+    def _tellings(self, places: Sequence[Place]) -> list[Telling]:
+        """The sightings as they are held against each other."""
+        names = dict.fromkeys(place.report for place in places)
+        credited = {
+            credit.name
+            for name in names
+            for credit in self._credited(name)
+            if credit.kind not in ("byline", "dateline")
+        }
+        publishers = {p for name in names if (p := self._held[name].report.publisher)}
+        by_key = {crediting.key(name): name for name in sorted(publishers)} | {
+            crediting.key(name): name for name in sorted(credited)
+        }
+        media = {
+            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values()) for name in names
+        }
+        return [self._telling(place, media[place.report], by_key) for place in places]
+
+    def _telling(self, place: Place, media: frozenset[str], by_key: Mapping[str, str]) -> Telling:
+        report = self._held[place.report].report
         side = self._read(place.report)
-        span = self._span(place)
-        credited = [credit for credit in self._credited(place.report) if credit.kind not in ("byline", "dateline")]
-        heard = {c.name for c in credited if c.kind == "heard" and c.span and span.start <= c.span.start < span.end}
-        whole = {c.name for c in credited if c.whole and c.kind != "heard"}
-        addresses = (held.report.url, held.report.canonical, held.version_of or held.report.id)
+        addresses = (report.url, report.canonical, self._held[place.report].version_of or report.id)
         return Telling(
             sighting=self._id(place),
             report=place.report,
             words=origins.tokens(side.segmented, place.number, side.words[place.number], self._weight),
-            text=held.report.text,
+            text=report.text,
             same_report=frozenset(address for address in addresses if address),
-            publisher=held.report.publisher,
-            media=frozenset(whole),
-            heard=frozenset(heard),
+            publisher=report.publisher,
+            media=media,
+            heard=crediting.heard(self._credited(place.report), self._span(place)),
+            house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
             corrects=sightings.is_correction(side.segmented),
         )
 
@@ -358,7 +371,7 @@ class Tracer:
 
     def _changes(self, one: Place, other: Place, *, lone: bool) -> tuple[Change, ...]:
         """What the readers of changes tell of two sentences. Where no sign says that one was taken from the other, what
-        only one of the two says is left out: a passage more or less is no change."""
+        only one of the two says, and whom and what else it names, is left out: each tells it in its own way."""
         left, right = self._whole(one.report), self._whole(other.report)
         kinds, _ = changes.checked(left.segmented, right.segmented)
         sentences = self._read(one.report).words[one.number], self._read(other.report).words[other.number]
@@ -367,7 +380,11 @@ class Tracer:
             kinds = tuple(k for k in kinds if k != "content")
         link = Link(digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0)
         found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
-        return tuple(replace(c, link=-1) for c in found if not lone or (c.left and c.right))
+        return tuple(
+            replace(c, link=-1)
+            for c in found
+            if not lone or (c.left and c.right and c.kind not in ("name", "content"))
+        )
 
     def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:
         """Reports that say they correct, and conflict with what their own origin told before."""
@@ -375,9 +392,11 @@ class Tracer:
         for n, telling in enumerate(tellings):
             earlier = [m for m in range(n) if origins.one_house(telling, tellings[m])] if telling.corrects else []
             for m in reversed(earlier):
-                told = [c for c in self._changes(places[m], places[n], lone=True) if c.effect == "conflict"]
-                if told:
-                    why = f"{telling.report} corrected {tellings[m].report}: {told[0].why}"
+                changed = self._changes(places[m], places[n], lone=True)
+                told = [c for c in changed if c.effect == "conflict" and c.kind not in ("attribution", "certainty")]
+                if told or len(earlier) == 1:
+                    why = f"{telling.report} corrected {tellings[m].report}"
+                    why += f": {told[0].why}" if told else ": it calls itself a correction"
                     found.append(Correction(tellings[m].sighting, telling.sighting, why))
                     break
         return tuple(found)
