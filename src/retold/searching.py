@@ -1,28 +1,26 @@
 """From a claim to the texts of an archive that may hold it, the most telling first.
 
 In go the words of a claim and an archive; out come the numbers of texts worth reading, and what was left unread. Only
-what this one question needs is looked at:
+what this one question needs is looked at, nothing is written, and nothing is kept:
 
-1. The claim is printed like a report (`fingerprint`): its shingles and neighbouring telling words are looked up among
-   the postings, rare ones counting more.
-2. A claim whose words have all changed places shares no posting: in archives of up to `scan_texts` texts the word
-   codes of all texts are asked for the claim's words, too. In larger ones that is left out, and said.
-3. Every text found brings those it was read side by side with: what a copy says in other words is found through it.
-4. The word codes of what was found say which texts have a sentence that holds enough of the claim: those are read.
-
-Nothing is written, and nothing is kept.
+1. Archives of up to `read_all` texts are read whole.
+2. Of those of up to `scan_texts` the word codes of all sentences (`fingerprint`) are asked for the claim's words.
+3. In larger ones the claim is printed like a report, and its shingles and neighbouring telling words are looked up
+   among the postings, rare ones counting more. A wording that shares none of them is found through others alone.
+4. Every text found brings those that derive from it, as the archive has read them side by side: what a copy says in
+   wholly other words is found through it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprint import Print, Printer, Words, unpacked
+from .fingerprint import Print, Printer
 from .model import Report
 from .settings import Printing, Tracing
 
@@ -37,15 +35,19 @@ SELECT h.text_nr FROM held h JOIN counted c ON c.hash = h.hash
 GROUP BY h.text_nr ORDER BY sum(1 / (1 + ln(c.texts))) DESC, h.text_nr LIMIT ?
 """
 
-#: Texts that those found were read side by side with.
+#: Texts that derive from those found, or those from them.
 _PARTNERS = """
-WITH found AS (SELECT unnest(?::INTEGER[]) AS nr), beside AS (
-    SELECT p.other AS nr, p.kind FROM store.pairs p JOIN found f ON p.one = f.nr WHERE NOT p.thin
-    UNION ALL SELECT p.one, p.kind FROM store.pairs p JOIN found f ON p.other = f.nr WHERE NOT p.thin
+WITH found AS (SELECT unnest(?::INTEGER[]) AS nr), derived AS (
+    SELECT one, other FROM store.pairs
+    WHERE NOT thin AND NOT recurring AND kind IN ('retelling', 'partial-retelling')
+), beside AS (
+    SELECT d.other AS nr FROM derived d JOIN found f ON d.one = f.nr
+    UNION SELECT d.one FROM derived d JOIN found f ON d.other = f.nr
 )
-SELECT nr, max(CASE WHEN kind IN ('retelling', 'partial-retelling') THEN 1 ELSE 0 END) AS derived FROM beside
-WHERE kind <> 'unrelated' AND nr NOT IN (SELECT nr FROM found) GROUP BY nr ORDER BY derived DESC, nr LIMIT ?
+SELECT nr FROM beside WHERE nr NOT IN (SELECT nr FROM found) ORDER BY nr LIMIT ?
 """
+
+_WORDS = "SELECT nr, words, ends FROM store.texts"
 
 #: Texts whose codes are taken into memory at a time.
 _AT_A_TIME = 20_000
@@ -76,7 +78,7 @@ class _Asked:
         self._number = np.zeros(1 << 24, dtype=np.uint8)
         self._number[stems[telling][:_MOST_STEMS]] = np.arange(1, min(self.count, _MOST_STEMS) + 1)
 
-    def held(self, codes: NDArray[np.uint32], ends: Numbers | NDArray[np.uint32]) -> NDArray[np.float64]:
+    def held(self, codes: NDArray[np.uint32], ends: Numbers) -> NDArray[np.float64]:
         """How much of the claim's weight stands in each stretch of words; `ends` are where the stretches end."""
         number = self._number[codes >> np.uint32(8)]
         at = np.flatnonzero(number)
@@ -92,54 +94,62 @@ def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -
     asked = _Asked(Printer(printing).prints([Report("", claim)])[0])
     if not asked.count:
         return Found((), ())
-    most = settings.most_candidates
     (texts,) = connection.execute("SELECT count(*) FROM store.texts").fetchone()
     if texts <= settings.read_all:
         rows = connection.execute("SELECT nr FROM store.texts ORDER BY nr").fetchall()
         return Found(tuple(int(row[0]) for row in rows), ())
-    rows = connection.execute(_POSTINGS, [asked.postings.tolist(), most]).fetchall()
-    found = [int(row[0]) for row in rows]
     notes = []
     if texts <= settings.scan_texts:
-        found += _scanned(connection, asked, most)
+        held = _scanned(connection, asked, settings)
     else:
+        rows = connection.execute(_POSTINGS, [asked.postings.tolist(), settings.most_candidates]).fetchall()
+        held = _asked_for(connection, [int(row[0]) for row in rows], asked, settings)
         notes.append(
             f"in an archive of more than {settings.scan_texts:,} texts a wording that keeps no two telling words of the "
             "claim together is found only through reports that do"
         )
-    best = _telling(connection, list(dict.fromkeys(found)), asked, settings)
-    partners = connection.execute(_PARTNERS, [best[: settings.most_reports], most]).fetchall()
-    best += [int(nr) for nr, derived in partners if derived and int(nr) not in best]
-    best += _telling(connection, [int(nr) for nr, derived in partners if not derived], asked, settings)
-    if len(best) > settings.most_reports:
-        notes.append(f"{len(best) - settings.most_reports:,} texts that share words with the claim were not read")
-    return Found(tuple(best[: settings.most_reports]), tuple(notes))
+    held.sort()
+    sure = [nr for share, nr in held if -share >= settings.skim_sure]
+    doubtful = [nr for share, nr in held if -share < settings.skim_sure]
+    best = sure[: settings.most_reports] + doubtful[: settings.most_doubtful]
+    partners = connection.execute(_PARTNERS, [best, settings.most_reports]).fetchall()
+    left_out = len(sure[settings.most_reports :])
+    if left_out:
+        notes.append(f"{left_out:,} more texts that share most words of the claim were not read")
+    return Found((*best, *(int(row[0]) for row in partners)), tuple(notes))
 
 
-def _scanned(connection: Any, asked: _Asked, most: int) -> list[int]:
-    """The texts that hold most of the claim's words anywhere."""
-    held: list[tuple[float, int]] = []
-    rows = connection.execute("SELECT nr, words FROM store.texts ORDER BY nr")
-    while lot := rows.fetchmany(_AT_A_TIME):
-        sizes = np.array([len(packed) // 6 for _, packed in lot], dtype=np.int64)
-        codes = np.frombuffer(b"".join([packed[: len(packed) // 6 * 4] for _, packed in lot]), dtype="<u4")
-        score = asked.held(codes, np.cumsum(sizes))
-        for at in np.argsort(-score, kind="stable")[:most].tolist():
-            if score[at] > 0:
-                held.append((-round(float(score[at]), 6), int(lot[at][0])))
-    return [nr for _, nr in sorted(held)[:most]]
+#: How much of the claim the best sentence of a text holds, less than nothing for sorting, and the text's number.
+_Held = list[tuple[float, int]]
 
 
-def _telling(connection: Any, texts: Sequence[int], asked: _Asked, settings: Tracing) -> list[int]:
-    """Of some texts those with a sentence that holds enough of the claim, the best first."""
-    if not texts:
+def _scanned(connection: Any, asked: _Asked, settings: Tracing) -> _Held:
+    """All texts with a sentence that holds enough of the claim."""
+    found: _Held = []
+    (last,) = connection.execute("SELECT coalesce(max(nr), 0) FROM store.texts").fetchone()
+    for first in range(0, last + 1, _AT_A_TIME):
+        lot = connection.execute(f"{_WORDS} WHERE nr >= ? AND nr < ?", [first, first + _AT_A_TIME]).fetchnumpy()
+        found += _best_sentences(lot, asked, settings)
+    return found
+
+
+def _asked_for(connection: Any, texts: Sequence[int], asked: _Asked, settings: Tracing) -> _Held:
+    """Of some texts those with a sentence that holds enough of the claim."""
+    lot = connection.execute(f"{_WORDS} WHERE nr IN (SELECT unnest(?::INTEGER[]))", [list(texts)]).fetchnumpy()
+    return _best_sentences(lot, asked, settings)
+
+
+def _best_sentences(lot: Mapping[str, NDArray[Any]], asked: _Asked, settings: Tracing) -> _Held:
+    words, ends = lot["words"].tolist(), lot["ends"].tolist()
+    if not words:
         return []
-    rows = connection.execute(
-        "SELECT nr, words, ends FROM store.texts WHERE nr IN (SELECT unnest(?::INTEGER[])) ORDER BY nr", [list(texts)]
-    ).fetchall()
-    scored = [(_best_sentence(unpacked(words, ends), asked), int(nr)) for nr, words, ends in rows]
-    return [nr for share, nr in sorted(scored, key=lambda one: (-one[0], one[1])) if share >= settings.skim_share]
-
-
-def _best_sentence(words: Words, asked: _Asked) -> float:
-    return round(float(asked.held(words.codes, words.ends).max(initial=0.0)), 6)
+    sizes = np.array([len(packed) // 6 for packed in words], dtype=np.int64)
+    codes = np.frombuffer(b"".join([packed[: len(packed) // 6 * 4] for packed in words]), dtype="<u4")
+    sentences = np.array([len(packed) // 4 for packed in ends], dtype=np.int64)
+    begins = np.cumsum(sizes) - sizes
+    places = np.frombuffer(b"".join(ends), dtype="<u4").astype(np.int64) + np.repeat(begins, sentences)
+    share = asked.held(codes, places)
+    enough = np.flatnonzero(share >= settings.skim_share)
+    best = np.zeros(len(words))
+    np.maximum.at(best, np.repeat(np.arange(len(words)), sentences)[enough], np.round(share[enough], 6))
+    return [(-float(best[n]), int(lot["nr"][n])) for n in np.flatnonzero(best).tolist()]

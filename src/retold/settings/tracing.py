@@ -50,16 +50,21 @@ class Tracing:
     read_fully: int = 12
     #: Wordings of a claim that a sighting is held against: those before it that share most odd words.
     most_wordings: int = 30
-    #: Reports that are read for a claim. The rest is counted and told.
+    #: Texts that are read for a claim whose words they mostly hold, and as many that derive from them. The rest is counted
+    #: and told.
     most_reports: int = 400
-    #: Texts that the archive's postings may offer, the most telling first.
-    most_candidates: int = 600
+    #: Texts that are read where it is doubtful whether they hold it.
+    most_doubtful: int = 60
+    #: Texts that the postings of a large archive may offer, the most telling first.
+    most_candidates: int = 2000
     #: Texts of an archive up to which all of them are read for a claim: some 5 ms each.
     read_all: int = 60
     #: Texts of an archive up to which all of them are asked for the claim's words.
     scan_texts: int = 150_000
-    #: Share of the claim's weighed words that a sentence must hold to be read at all: in the light reading.
+    #: Share of the claim's weighed words that a sentence must hold, as codes, for its text to be read at all.
     skim_share: float = 0.3
+    #: The share from which a text is read in any case.
+    skim_sure: float = 0.6
     #: Likeness from which two sentences of a story tell one claim, on average over the claim's sentences.
     claim_likeness: float = 0.5
     #: Sentences of a story that are grouped into claims; of longer stories the first ones of each report.
