@@ -65,7 +65,10 @@ def _report(given: dict[str, Any]) -> Report:
 
 def _made(name: str, hour: int, text: str, publisher: str) -> Report:
     return Report(
-        name, text, publisher=publisher, published=Published(f"2030-05-{1 + hour // 24:02}T{hour % 24:02}:00:00")
+        name,
+        text,
+        publisher=publisher,
+        published=Published(f"2030-05-{1 + hour // 24:02}T{hour % 24:02}:00:00"),
     )
 
 
@@ -104,7 +107,9 @@ def one_agency_and_many_copies() -> Story:
             drift.append(f"paper-{n} figure")
         body = [rest[n % 3], rest[(n + 1) % 3]][: 1 + n % 2]
         credit = ("", "(NPA)", "", "Copyright 2030 NPA")[n % 4]
-        told = "\n\n".join(part for part in (lead.format(figure), " ".join(body), LOCAL[n % 10], credit) if part)
+        told = "\n\n".join(
+            part for part in (lead.format(figure), " ".join(body), LOCAL[n % 10], credit) if part
+        )
         reports.append(_made(f"paper-{n}", 2 + n, told, PAPERS[n]))
     names = tuple(one.id for one in reports)
     return Story(

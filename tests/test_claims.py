@@ -18,7 +18,10 @@ from retold.model import Trace
 
 #: Sightings that are not found, with the reason.
 MISSED = {
-    ("independent reports that share a true figure and a name", "courier"): "it names neither town nor dam, nor the deed",
+    (
+        "independent reports that share a true figure and a name",
+        "courier",
+    ): "it names neither town nor dam, nor the deed",
     ("twenty witnesses", "witness-3"): "a bridge, and no verb",
     ("twenty witnesses", "witness-7"): "counted its dead, from the bridge",
     ("twenty witnesses", "witness-15"): "the bridge collapse, and a toll",
@@ -103,4 +106,6 @@ def test_a_correction_is_told(story: Story) -> None:
 @pytest.mark.parametrize("story", [one for one in ALL if one.speaker], ids=str)
 def test_one_speaker_behind_several_reports_is_named(story: Story) -> None:
     told = [(one.name, list(one.reports)) for one in traced(story).speakers]
-    assert any(story.speaker["name"] in name and reports == story.speaker["reports"] for name, reports in told), told
+    assert any(
+        story.speaker["name"] in name and reports == story.speaker["reports"] for name, reports in told
+    ), told

@@ -197,7 +197,9 @@ class Archive:
                 "SELECT DISTINCT text_nr FROM store.reports WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY text_nr",
                 [[one.id for one in group.reports]],
             ).fetchall()
-            tracer = self._tracer(connection, [row[0] for row in texts], None, {one.id for one in group.reports})
+            tracer = self._tracer(
+                connection, [row[0] for row in texts], None, {one.id for one in group.reports}
+            )
         return tracer.ledger(group.id, title)
 
     def _asked(self, connection: Any, claim: str) -> Claim:
@@ -207,7 +209,9 @@ class Archive:
         place = _PLACE.fullmatch(claim.strip())
         if place is None:
             if not words(claim):
-                raise BadArguments("The claim holds no words.", 'Say it in words: retold trace ARCHIVE "CLAIM"')
+                raise BadArguments(
+                    "The claim holds no words.", 'Say it in words: retold trace ARCHIVE "CLAIM"'
+                )
             return Claim(" ".join(claim.split()))
         report = self._report(connection, place["id"])
         span = Span(int(place["start"]), int(place["end"]))
@@ -235,9 +239,13 @@ class Archive:
             f"{_REPORTS} WHERE {wanted} OR r.id = ?", [list(texts), report or ""]
         ).fetchall()
         versions = dict(
-            connection.execute("SELECT id, version_of FROM store.reports WHERE version_of IS NOT NULL").fetchall()
+            connection.execute(
+                "SELECT id, version_of FROM store.reports WHERE version_of IS NOT NULL"
+            ).fetchall()
         )
-        held = [Held(one, versions.get(one.id)) for one in map(_as_read, rows) if only is None or one.id in only]
+        held = [
+            Held(one, versions.get(one.id)) for one in map(_as_read, rows) if only is None or one.id in only
+        ]
         derived = connection.execute(
             "SELECT a.id, b.id, p.kind FROM store.pairs p JOIN store.reports a ON a.text_nr = p.one "
             "JOIN store.reports b ON b.text_nr = p.other WHERE NOT p.recurring "
@@ -246,7 +254,10 @@ class Archive:
             [list(texts), list(texts)],
         ).fetchall()
         return Tracer(
-            held, {frozenset((one, other)): kind for one, other, kind in derived}, self.made, settings=self._settings
+            held,
+            {frozenset((one, other)): kind for one, other, kind in derived},
+            self.made,
+            settings=self._settings,
         )
 
     def reports(self) -> Iterator[Report]:

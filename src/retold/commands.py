@@ -69,10 +69,16 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     told.add_argument(
         "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
     )
-    tracing = command("trace", "tell where a claim stands, what changed on the way, and how many origins it has", _trace)
-    tracing.add_argument("claim", metavar="CLAIM", help="the claim in words, or ID:START-END for a place in a report")
+    tracing = command(
+        "trace", "tell where a claim stands, what changed on the way, and how many origins it has", _trace
+    )
+    tracing.add_argument(
+        "claim", metavar="CLAIM", help="the claim in words, or ID:START-END for a place in a report"
+    )
     tracing.add_argument("--all", action="store_true", help="show every sighting and change")
-    ledger = command("claims", "list the claims of a story, those first that a reader should care about", _claims)
+    ledger = command(
+        "claims", "list the claims of a story, those first that a reader should care about", _claims
+    )
     ledger.add_argument("story", metavar="STORY", help="the id of a story, or of a family")
     ledger.add_argument("--all", action="store_true", help="show every claim and change")
     ledger.add_argument(

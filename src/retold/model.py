@@ -455,6 +455,7 @@ class Ledger:
     alone: int
     notes: tuple[str, ...] = ()
 
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the

@@ -35,6 +35,7 @@ Derivation = Literal["retelling", "partial-retelling"]
 #: Asked for two reports by their ids: whether one derives from the other. The one place where it is asked.
 Derived = Callable[[str, str], Derivation | None]
 
+
 class Token(NamedTuple):
     """A word of a telling: its form, what it weighs as a sign of copying, and where it stands."""
 
@@ -126,9 +127,14 @@ def in_order(one: Sequence[Token], other: Sequence[Token]) -> list[Token]:
 
 
 def one_house(one: Telling, other: Telling) -> bool:
-    """Whether two tellings come from the same newsroom: versions of a report, one publisher, one credited medium."""
+    """Whether two tellings come from the same newsroom: of one publisher, or of one credited medium."""
+    return one_publisher(one, other) or bool(one.credited & other.credited)
+
+
+def one_publisher(one: Telling, other: Telling) -> bool:
+    """Whether two tellings were published by the same: versions of a report, or reports of one publisher."""
     same = one.publisher is not None and one.publisher == other.publisher
-    return same or bool(one.same_report & other.same_report) or bool(one.credited & other.credited)
+    return same or bool(one.same_report & other.same_report)
 
 
 def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) -> Sign | None:
@@ -158,7 +164,11 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
     ordered = in_order(later.words, earlier.words)
     if how == "retelling" and not apart and sum(w.weight for w in ordered) >= settings.odd_ordered:
         shown = ", ".join(word.form for word in ordered if word.weight)
-        return Sign(weight, "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}", shown)
+        return Sign(
+            weight,
+            "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}",
+            shown,
+        )
     return None
 
 
@@ -233,7 +243,12 @@ class _Before:
             return
         self._seen.add(wording)
         self._report[number] = telling.report
-        for name in (telling.text, *sorted(telling.same_report), *sorted(telling.credited), telling.publisher):
+        for name in (
+            telling.text,
+            *sorted(telling.same_report),
+            *sorted(telling.credited),
+            telling.publisher,
+        ):
             if name:
                 self._by_name[name].append(number)
         for form in {word.form for word in telling.words}:
@@ -280,9 +295,7 @@ def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[i
                 yield known[0], f"{telling.report} credits {media}, and both stand here already"
 
 
-def _origins(
-    tellings: Sequence[Telling], groups: _Groups, because: Sequence[tuple[int, str]]
-) -> Origins:
+def _origins(tellings: Sequence[Telling], groups: _Groups, because: Sequence[tuple[int, str]]) -> Origins:
     members: dict[int, list[str]] = defaultdict(list)
     for number, telling in enumerate(tellings):
         members[groups.root(number)].append(telling.report)

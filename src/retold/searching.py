@@ -128,14 +128,18 @@ def _scanned(connection: Any, asked: _Asked, settings: Tracing) -> _Held:
     found: _Held = []
     (last,) = connection.execute("SELECT coalesce(max(nr), 0) FROM store.texts").fetchone()
     for first in range(0, last + 1, _AT_A_TIME):
-        lot = connection.execute(f"{_WORDS} WHERE nr >= ? AND nr < ?", [first, first + _AT_A_TIME]).fetchnumpy()
+        lot = connection.execute(
+            f"{_WORDS} WHERE nr >= ? AND nr < ?", [first, first + _AT_A_TIME]
+        ).fetchnumpy()
         found += _best_sentences(lot, asked, settings)
     return found
 
 
 def _asked_for(connection: Any, texts: Sequence[int], asked: _Asked, settings: Tracing) -> _Held:
     """Of some texts those with a sentence that holds enough of the claim."""
-    lot = connection.execute(f"{_WORDS} WHERE nr IN (SELECT unnest(?::INTEGER[]))", [list(texts)]).fetchnumpy()
+    lot = connection.execute(
+        f"{_WORDS} WHERE nr IN (SELECT unnest(?::INTEGER[]))", [list(texts)]
+    ).fetchnumpy()
     return _best_sentences(lot, asked, settings)
 
 

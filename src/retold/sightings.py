@@ -151,7 +151,11 @@ def shared_speakers(
         for n, (other, shown, reports) in enumerate(known):
             if same(name, other):
                 fuller = max(shown, sighting.speaker, key=len)
-                known[n] = (max(name, other, key=lambda one: len(one.forms)), fuller, [*reports, sighting.report])
+                known[n] = (
+                    max(name, other, key=lambda one: len(one.forms)),
+                    fuller,
+                    [*reports, sighting.report],
+                )
                 break
         else:
             known.append((name, sighting.speaker, [sighting.report]))

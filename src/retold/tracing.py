@@ -195,11 +195,15 @@ class Tracer:
         sighted = {place.report for place in told}
         return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
 
-    def _shares(self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _shares(
+        self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
         least = self._settings.tracing.least_core
         rows = self._read(name).words
-        return np.array([sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))])
+        return np.array(
+            [sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))]
+        )
 
     def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
         """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
@@ -251,7 +255,9 @@ class Tracer:
                 )
             )
         tellings = self._tellings(places)
-        merged = origins.origins(tellings, self._derived(len({t.report for t in tellings})), self._settings.tracing)
+        merged = origins.origins(
+            tellings, self._derived(len({t.report for t in tellings})), self._settings.tracing
+        )
         corrected = self._corrected(places, tellings)
         return Trace(
             made=self._made,
@@ -260,7 +266,9 @@ class Tracer:
             sightings=tuple(seen),
             drift=self._drift(places, tellings, merged, corrected),
             origins=merged.origins,
-            speakers=sightings.shared_speakers(seen, merged.origins, {m for one in tellings for m in one.credited}),
+            speakers=sightings.shared_speakers(
+                seen, merged.origins, {m for one in tellings for m in one.credited}
+            ),
             corrections=corrected,
             notes=notes,
         )
@@ -284,7 +292,8 @@ class Tracer:
             crediting.key(name): name for name in sorted(credited)
         }
         media = {
-            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values()) for name in names
+            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values())
+            for name in names
         }
         return [self._telling(place, media[place.report], by_key) for place in places]
 
@@ -306,10 +315,16 @@ class Tracer:
         )
 
     def _derived(self, reports: int) -> origins.Derived:
-        """Asks whether of two reports one derives from the other. The tree of a family will be asked here."""
+        """Asks whether of two reports one derives from the other. The tree of a family will be asked here.
+
+        Of reports of few sentences that rests on the sighting's own one, and says no more than its words do.
+        """
+        least = self._settings.tracing.derived_sentences
 
         def derived(one: str, other: str) -> Derivation | None:
             pair = frozenset((one, other))
+            if min(len(self._read(one).words), len(self._read(other).words)) < least:
+                return None
             if pair not in self._relations:
                 self._relations[pair] = self._stored.get(pair)
                 if self._relations[pair] is None and reports <= self._settings.tracing.read_fully:
@@ -378,7 +393,9 @@ class Tracer:
         kind = sightings.wording(*sentences, self._settings.tracing)
         if kind == "reworded":  # what was replaced cannot be told from what was reworded
             kinds = tuple(k for k in kinds if k != "content")
-        link = Link(digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0)
+        link = Link(
+            digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0
+        )
         found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
         return tuple(
             replace(c, link=-1)
@@ -390,10 +407,18 @@ class Tracer:
         """Reports that say they correct, and conflict with what their own origin told before."""
         found: list[Correction] = []
         for n, telling in enumerate(tellings):
-            earlier = [m for m in range(n) if origins.one_house(telling, tellings[m])] if telling.corrects else []
+            earlier = (
+                [m for m in range(n) if origins.one_house(telling, tellings[m])] if telling.corrects else []
+            )
+            own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
+            earlier = own or earlier
             for m in reversed(earlier):
                 changed = self._changes(places[m], places[n], lone=True)
-                told = [c for c in changed if c.effect == "conflict" and c.kind not in ("attribution", "certainty")]
+                told = [
+                    c
+                    for c in changed
+                    if c.effect == "conflict" and c.kind not in ("attribution", "certainty")
+                ]
                 if told or len(earlier) == 1:
                     why = f"{telling.report} corrected {tellings[m].report}"
                     why += f": {told[0].why}" if told else ": it calls itself a correction"

@@ -62,7 +62,8 @@ def _trace(found: Trace) -> Json:
         "origins": {
             "at_most": found.origins.at_most,
             "groups": [
-                {"reports": list(group.reports), "because": list(group.because)} for group in found.origins.groups
+                {"reports": list(group.reports), "because": list(group.because)}
+                for group in found.origins.groups
             ],
             "unknown": list(found.origins.unknown),
         },
@@ -144,7 +145,9 @@ def _told_first(found: Trace, look: Look) -> Iterator[str]:
     for drift, change in shown:
         where = f"{_plain(names[drift.source])} \u2192 {_plain(names[drift.target])}"
         first = f"{_INDENT}{LETTERS[change.kind]}  "
-        yield from wrapped(f"{where}: {_plain(change.why)}", look.width, str, first=first, rest=" " * len(first))
+        yield from wrapped(
+            f"{where}: {_plain(change.why)}", look.width, str, first=first, rest=" " * len(first)
+        )
     if len(shown) < len(told):
         yield look.quiet(f"{_INDENT}and {count(len(told) - len(shown), 'change')} more")
 
@@ -196,9 +199,7 @@ def _origins(found: Trace, look: Look) -> Iterator[str]:
             yield from wrapped(_plain(why), look.width, look.quiet, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
     if found.origins.unknown:
         names = ", ".join(map(_plain, found.origins.unknown))
-        yield from wrapped(
-            f"no sign of copying found: {names}", look.width, str, first="  ?  ", rest=_INDENT
-        )
+        yield from wrapped(f"no sign of copying found: {names}", look.width, str, first="  ?  ", rest=_INDENT)
 
 
 def _voices(found: Trace, look: Look, indent: str = "") -> Iterator[str]:
@@ -208,7 +209,9 @@ def _voices(found: Trace, look: Look, indent: str = "") -> Iterator[str]:
         told = f"{count(len(one.reports), 'report')}, one speaker: {_plain(one.name)}{behind}."
         yield from wrapped(told, look.width, str, first=indent, rest=indent)
     for correction in found.corrections:
-        yield from wrapped(f"Corrected: {_plain(correction.why)}.", look.width, str, first=indent, rest=indent)
+        yield from wrapped(
+            f"Corrected: {_plain(correction.why)}.", look.width, str, first=indent, rest=indent
+        )
 
 
 def _notes(notes: Sequence[str], look: Look) -> Iterator[str]:

@@ -41,6 +41,8 @@ class Tracing:
     #: The same where the two reports are known to derive: half of the edited links of retellings have 2.8 or more, half
     #: of the independent ones nothing.
     odd_between: float = 0.8
+    #: Sentences that the shorter of two reports must have for its relation to the other to count beside the sentence itself.
+    derived_sentences: int = 4
     #: Weight of words in the same order, however far apart, in a report that retells the other from end to end. Two
     #: independent sentences about one thing share one such word.
     odd_ordered: float = 1.5
