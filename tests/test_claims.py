@@ -6,14 +6,14 @@ To add a story, write its reports into a file of `tests/claims/` and say what is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from claims_items import Story, large, stories
 
 import retold
+from claims_items import Story, large, stories
 from retold.model import Trace
 
 #: Sightings that are not found, with the reason.
@@ -32,7 +32,7 @@ SECOND = stories("second")
 ALL = [*FIRST, *SECOND]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _traced(name: str) -> Trace:
     story = next(one for one in ALL if one.name == name)
     with TemporaryDirectory() as folder:

@@ -60,9 +60,19 @@ MAY_IMPORT = {
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "archive": LEAVES
-    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"}
+    | {"searching", "tracing"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
+    # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
+    "sightings": LEAVES,
+    "crediting": LEAVES,
+    "origins": LEAVES,
+    "claims": {"model", "settings", "agglomerate"},
+    "searching": {"model", "settings", "fingerprint"},
+    "tracing": LEAVES
+    | {"index", "models", "families", "align", "attributions", "changes", "credits", "pipeline"}
+    | {"sightings", "crediting", "origins", "claims"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "relation"},

@@ -182,10 +182,8 @@ class Archive:
 
     def claims(self, story: str, *, progress: adding.Progress | None = None) -> Ledger:
         """The ledger of a story or a family: its claims, each with sightings, drift and origins."""
-        group = next((one for one in self.families() if story in (one.id, *one.formerly)), None)
-        if group is None:
-            told = self.stories(progress=progress)
-            group = next((one for one in told if story in (one.id, *one.formerly)), None)
+        group = _named(self.families(), story)
+        group = group or _named(self.stories(progress=progress), story)
         if group is None:
             raise NoSuchReport(
                 f"{self._store.shown} holds no story {printable(story)}.",
@@ -407,6 +405,14 @@ def _as_read(row: Sequence[Any]) -> Report:
         fields=MappingProxyType(more.get("fields", {})),
         notes=tuple(more.get("notes", ())),
     )
+
+
+def _named(groups: Sequence[Family] | Sequence[Story], name: str) -> Family | Story | None:
+    """The family or story of that name, or that it leads to."""
+    for one in groups:
+        if name in (one.id, *one.formerly):
+            return one
+    return None
 
 
 def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:

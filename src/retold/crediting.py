@@ -21,9 +21,9 @@ _AND = re.compile(r"\s*(?:,|/|;|&|\+|\band\b)\s*")
 _OF_THE_TEXT = frozenset({"agency", "copyright", "republished"})
 
 
-def media(segmented: Segmented, credits: Sequence[Credit], known: Collection[str]) -> frozenset[str]:
+def media(segmented: Segmented, given: Sequence[Credit], known: Collection[str]) -> frozenset[str]:
     """The media to whom a report's text is credited as a whole, by itself or under one of the known names."""
-    found = {credit.name for credit in credits if credit.whole and credit.kind in _OF_THE_TEXT}
+    found = {credit.name for credit in given if credit.whole and credit.kind in _OF_THE_TEXT}
     by_key = {key(name): name for name in sorted(known)}
     for line in _lines(segmented):
         names = [by_key.get(key(piece)) for piece in _AND.split(line)]
@@ -31,11 +31,11 @@ def media(segmented: Segmented, credits: Sequence[Credit], known: Collection[str
     return frozenset(found)
 
 
-def heard(credits: Sequence[Credit], span: Span) -> frozenset[str]:
+def heard(given: Sequence[Credit], span: Span) -> frozenset[str]:
     """The media from whom a sentence has what it says."""
     return frozenset(
         credit.name
-        for credit in credits
+        for credit in given
         if credit.kind == "heard" and credit.span is not None and span.start <= credit.span.start < span.end
     )
 

@@ -68,7 +68,7 @@ class _Asked:
 
     def __init__(self, made: Print) -> None:
         stems, places = np.unique(made.codes >> np.uint32(8), return_inverse=True)
-        weights = np.zeros(len(stems))
+        weights: NDArray[np.float64] = np.zeros(len(stems))
         np.maximum.at(weights, places, made.weights / 255)
         telling = weights >= _TELLING
         self.count = int(telling.sum())
@@ -85,8 +85,7 @@ class _Asked:
         owner = np.searchsorted(ends, at, side="right")
         pairs = np.unique(owner * np.int64(256) + number[at])
         score = np.bincount(pairs >> 8, weights=self._weights[pairs & 255], minlength=len(ends))
-        found: NDArray[np.float64] = score[: len(ends)]
-        return found
+        return score[: len(ends)].astype(np.float64)
 
 
 def search(connection: Any, claim: str, printing: Printing, settings: Tracing) -> Found:

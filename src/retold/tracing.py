@@ -34,7 +34,6 @@ from .model import (
     Report,
     Segmented,
     Sentence,
-    SharedSpeaker,
     Sighting,
     Span,
     Trace,
@@ -153,10 +152,10 @@ class Tracer:
         return self._attributions[name]
 
     def _credited(self, name: str) -> tuple[Credit, ...]:
-        from . import credits
+        from .credits import read as read_credits
 
         if name not in self._credits:
-            self._credits[name] = credits.read(self._read(name).segmented)
+            self._credits[name] = read_credits(self._read(name).segmented)
         return self._credits[name]
 
     def _span(self, place: Place) -> Span:
@@ -176,8 +175,8 @@ class Tracer:
             near[name] = found.max(axis=0) if found.size else np.zeros(0)
         if claim.report in near and claim.span is not None:
             spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
-            held = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
-            near[claim.report] = np.where(held, 1.0, np.minimum(near[claim.report], settings.least / 2))
+            inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
+            near[claim.report] = np.where(inside, 1.0, np.minimum(near[claim.report], settings.least / 2))
         text, row = asked.segmented.report.text, asked.words[0]
         core, whole = sightings.core(text, row, self._weight), sightings.telling(row, self._weight)
         told = []

@@ -63,11 +63,17 @@ def _parts(segmented: Segmented, media: Media) -> Iterator[Credit]:
     rows = [
         (part.kind, row)
         for part in segmented.parts
-        if part.kind != "caption" and part.span.end - part.span.start <= _LONGEST_LINE
+        if part.span.end - part.span.start <= _LONGEST_LINE
         for row in _rows(text, part.span)
     ]
     begins = segmented.sentences[0].span.start if segmented.sentences else len(text)
     for n, (kind, row) in enumerate(rows):
+        if kind == "caption":  # of a picture, or a line that no mark ends
+            noted = list(lines.of_note(text, *row, media))
+            if not noted and not text[row.end :].strip():
+                noted = list(datelines.closing(text, row, media))
+            yield from noted
+            continue
         place = list(datelines.read(text, row, media)) if kind == "dateline" else []
         if place:
             yield from place

@@ -25,13 +25,15 @@ _TIME = re.compile(
     rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d+\s+(?:min|hour|day)s?\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-_BY = re.compile(r"(?:(?<=\s)|^|(?<=[(\u2014\u2013/|-]))(?:by|von|par|por|di)\b:?\s+(?=[^\W\d_])", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?<=\s)|^|(?<=[(\u2014\u2013/|-]))(?:by|von|par|por|di)\b:?\s+(?=[^\W\d_])", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"\u00a9|\(c\)\s|\bcopyright\b|\u2117", re.IGNORECASE)
 _HOLDER = re.compile(
-    rf"(?:\u00a9|\(c\)|\bcopyright\b)[\s\u00a9]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-\u2013,]\s*\d{{4}})*)?[\s,.:]*(?:by\s+)?(?P<name>{NAME})",
+    rf"(?:\u00a9|\(c\)|\bcopyright\b)[\s\u00a9]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-\u2013,]\s*\d{{4}})*)?[\s,.:]*(?:by\s+)?(?-i:(?P<name>{NAME}))",
     re.IGNORECASE,
 )
-_RESERVED = re.compile(rf"rights\s+reserved\s+(?:by|to)\s+(?P<name>{NAME})", re.IGNORECASE)
+_RESERVED = re.compile(rf"rights\s+reserved\s+(?:by|to)\s+(?-i:(?P<name>{NAME}))", re.IGNORECASE)
 _TITLES = (
     r"(?:(?:staff|senior|chief|special|associate|contributing|freelance|business|sports?|political|medical|science|health|legal|national|"
     r"international|foreign|european?|middle\s+east|diplomatic|security|economics?|technology|music|news)\s+)*"
@@ -50,9 +52,17 @@ _WORK = re.compile(
     r"production|research|files|input|inputs|material|contributions?|information|agency\s+inputs?)\s+(?P<by>by|from)\s+",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\bwith\s+(?:(?:additional|further)\s+)?(?:files|reporting|inputs?|material|information|contributions?|reports?)\s+(?:from|by)\s*$|\bwith\s*$", re.IGNORECASE)
+#: How a note on who worked on a report begins.
+_NOTE = re.compile(
+    r"[(\[]?\s*(?:with\s+(?:\w+\s+)?(?:files|reporting|inputs?|material)|additional\s|reporting\s+by|written\s+by|compiled\s)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\bwith\s+(?:(?:additional|further)\s+)?(?:files|reporting|inputs?|material|information|contributions?|reports?)\s+(?:from|by)\s*$|\bwith\s*$",
+    re.IGNORECASE,
+)
 _STORY = r"(?:this|the|an?)\s+(?:\w+\s+){0,2}?(?:article|story|report|piece|post|text|version|essay|column|interview|item)"
-_SITE = r"(?P<site>(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6})(?:/\S*)?"
+_SITE = r"(?P<site>(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,10})(?:/\S*)?"
 _FIRST = re.compile(
     rf"(?:{_STORY}(?:\s+\w+){{0,3}}?\s+)?\b(?:(?:was|has\s+been|is)\s+)?(?:(?:originally|first|also|previously)\s+)?(?:(?:originally|first|re-?)\s*)?"
     rf"(?P<verb>published|appeared|posted|reported|ran|printed|republished|reprinted|syndicated|distributed|provided|produced|issued|reproduced|co-published|is)"
@@ -60,7 +70,14 @@ _FIRST = re.compile(
     rf"(?:(?-i:(?P<name>{NAME}))|{_SITE})",
     re.IGNORECASE,
 )
-_SURE = re.compile(r"\b(?:originally|first|re-?published|reprinted|syndicated|distributed\s+by|provided\s+by|permission|co-published|issued\s+by|reproduced)\b", re.IGNORECASE)
+#: Without these a sentence says nothing on where it stood first.
+_MAY_REPUBLISH = re.compile(
+    r"\b(?:originally|first\s+(?:appeared|published|posted|reported|ran)|re-?published|reprinted|syndicated|permission|distributed|provided|co-published|issued|reproduced|(?:full|whole|original|complete|rest\s+of\s+the)\s+(?:article|story|report|piece|post|text|version))\b"
+)
+_SURE = re.compile(
+    r"\b(?:originally|first|re-?published|reprinted|syndicated|distributed\s+by|provided\s+by|permission|co-published|issued\s+by|reproduced)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     rf"\b(?:read|see|find|view)\s+(?:the\s+)?(?:full|whole|original|entire|complete|rest\s+of\s+the)?\s*(?:article|story|report|piece|post|text|version|it)?\s*"
     rf"(?:here\s+)?(?:at|on|in|from)\s+(?:(?-i:(?P<name>{NAME}))|{_SITE})",
@@ -82,10 +99,14 @@ _NOBODY = frozenset(
     "agencies agency our special the online web bureau admin guest press wire wires services service report reports commission reader readers "
     "minutes read full story continue sign view share email e-mail bio follow print save comment comments subscribe".split()
 )
-_JOINS = re.compile(r"\s*,?\s+(?:and|und|et|y|e|with)\s+|\s*[,&;]\s*|\s+in\s+|\s+at\s+|\s+for\s+|\s+from\s+", re.IGNORECASE)
+_JOINS = re.compile(
+    r"\s*,?\s+(?:and|und|et|y|e|with)\s+|\s*[,&;]\s*|\s+in\s+|\s+at\s+|\s+for\s+|\s+from\s+", re.IGNORECASE
+)
 _LONGEST_PERSON = 5
 #: What stands before a place and not before a person; "reporting from Ann Lee" is no place.
 _PLACED = re.compile(r"(?:\bin|\bat|(?<!by\s)(?<!files\s)\bfrom)\s+$", re.IGNORECASE)
+#: A comma before the verb closes the name of a land behind a town: "in Hallin, West Tarvia, also contributed".
+_APPOSED = re.compile(r"\s*,\s*(?:also\s*|both\s*|all\s*)?")
 _REGIONS = frozenset({*STATES.values(), *NATIONS})
 
 
@@ -102,7 +123,8 @@ def of_line(text: str, start: int, end: int, media: Media, *, sentence: bool = F
     if "contributed" in lower and _CONTRIBUTION.search(line):
         yield from _contributors(text, start, end, media)
         return
-    found.extend(_republished(text, start, end, media, sentence=sentence))
+    if not sentence or _MAY_REPUBLISH.search(lower):
+        found.extend(_republished(text, start, end, media, sentence=sentence))
     if sentence:
         yield from found
         return
@@ -114,6 +136,16 @@ def of_line(text: str, start: int, end: int, media: Media, *, sentence: bool = F
         yield from worked
         return
     yield from _named(text, start, end, media)
+
+
+def of_note(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
+    """The credits of a line that may be a caption: only notes on who contributed or published first count."""
+    if _PICTURE.search(text, start, end):
+        return
+    if _NOTE.match(text, start, end):
+        yield from _work(text, start, end, media)
+    else:
+        yield from of_line(text, start, end, media, sentence=True)
 
 
 def _credit(kind: str, start: int, end: int, name: str, *, whole: bool = True) -> Credit:
@@ -148,7 +180,15 @@ def _republished(text: str, start: int, end: int, media: Media, *, sentence: boo
             held = match.group()
             if pattern is _FIRST and not _SURE.search(held):
                 continue
-            if sentence and pattern is _FIRST and not re.match(rf"\W*(?:{_STORY}|(?:originally|first|re-?published|reprinted))\b", text[match.start() : end], re.IGNORECASE):
+            if (
+                sentence
+                and pattern is _FIRST
+                and not re.match(
+                    rf"\W*(?:{_STORY}|(?:originally|first|re-?published|reprinted))\b",
+                    text[match.start() : end],
+                    re.IGNORECASE,
+                )
+            ):
                 continue
             if _PICTURE.search(text[start : match.start()]) or _PICTURE.search(held):
                 continue
@@ -188,17 +228,25 @@ def _work(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
     cues = list(_WORK.finditer(text, start, end))
     for n, cue in enumerate(cues):
         until = cues[n + 1].start() if n + 1 < len(cues) else end
-        main = cue["more"] is None and cue["work"].lower() in ("reporting", "writing", "written") and not _WITH.search(text, start, cue.start())
+        main = (
+            cue["more"] is None
+            and cue["work"].lower() in ("reporting", "writing", "written")
+            and not _WITH.search(text, start, cue.start())
+        )
         yield from _list_of(text, cue.end(), until, media, "byline" if main else "contribution", whole=main)
 
 
 def _list_of(text: str, start: int, end: int, media: Media, kind: str, *, whole: bool) -> Iterator[Credit]:
     """The persons and media of a list: "Ann Lee in Velmora, Coast Wire writer Piet Morrow and the Courier"."""
-    at = start
+    at, placed = start, False
     for gap in [*_JOINS.finditer(text, start, end), None]:
         stop = end if gap is None else gap.start()
+        after_place = placed and text[start:at].rstrip().endswith(",")
         placed = at > start and _PLACED.search(text, start, at) is not None
-        region = at > start and text[start:at].rstrip().endswith(",") and text[at:stop].strip(" .)").casefold() in _REGIONS
+        region = after_place and (
+            text[at:stop].strip(" .)").casefold() in _REGIONS
+            or _APPOSED.fullmatch(text, stop, end) is not None
+        )
         if not placed and not region:
             yield from _one_of(text, at, stop, media, kind, whole=whole)
         if gap is not None:
@@ -211,8 +259,16 @@ def _one_of(text: str, start: int, end: int, media: Media, kind: str, *, whole: 
         first = start + match.start()
         named = media.opening(words, weak=True)
         if named is not None and named[0].kind != "pictures":
-            yield _credit("contribution" if kind == "contribution" else "agency", first, first + named[1], named[0].name, whole=whole)
-            rest = re.sub(rf"^(?:['\u2019]s?)?\s*(?:{_TITLES}\s*)*", "", words[named[1] :], flags=re.IGNORECASE)
+            yield _credit(
+                "contribution" if kind == "contribution" else "agency",
+                first,
+                first + named[1],
+                named[0].name,
+                whole=whole,
+            )
+            rest = re.sub(
+                rf"^(?:['\u2019]s?)?\s*(?:{_TITLES}\s*)*", "", words[named[1] :], flags=re.IGNORECASE
+            )
             yield from _person(text, first + len(words) - len(rest), first + len(words), kind, whole=whole)
             continue
         yield from _person(text, first, first + len(words), kind, whole=whole)
@@ -237,7 +293,7 @@ def _named(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
     if _PICTURE.search(text, start, end):
         return
     by = _BY.search(text, start, end)
-    if by is not None and (by.start() == start or _BETWEEN.search(text, start, by.end()) or text[by.start()].isupper()):
+    if by is not None and (by.start() == start or _BETWEEN.search(text, start, by.end())):
         yield from _agencies(text, start, by.start(), media)
         yield from _byline(text, by.end(), end, media)
         return
@@ -277,7 +333,10 @@ def _agencies(text: str, start: int, end: int, media: Media) -> Iterator[Credit]
     stop = end
     while stop > at and not (text[stop - 1].isalnum() or text[stop - 1] == "."):
         stop -= 1
-    timed = next((m.start() for m in re.finditer(r"\s", text[at:stop]) if _TIME.fullmatch(text[at + m.end() : stop])), None)
+    timed = next(
+        (m.start() for m in re.finditer(r"\s", text[at:stop]) if _TIME.fullmatch(text[at + m.end() : stop])),
+        None,
+    )
     if timed is not None:
         stop = at + timed
     found: list[Credit] = []
@@ -302,7 +361,14 @@ def _byline(text: str, start: int, end: int, media: Media) -> Iterator[Credit]:
         if _TIME.fullmatch(text[first:last]):
             continue
         at = first
-        for gap in [*re.finditer(r"\s*,\s*|\s+and\s+|\s*&\s*|\s+und\s+|\s+et\s+|\s+y\s+|\s+for\s+|\s+of\s+(?=the\s+[A-Z]|[A-Z])|\s+in\s+|\s+with\s+", text[first:last], re.IGNORECASE), None]:
+        for gap in [
+            *re.finditer(
+                r"\s*,\s*|\s+and\s+|\s*&\s*|\s+und\s+|\s+et\s+|\s+y\s+|\s+for\s+|\s+of\s+(?=the\s+[A-Z]|[A-Z])|\s+in\s+|\s+(?:with|avec|mit|con)\s+",
+                text[first:last],
+                re.IGNORECASE,
+            ),
+            None,
+        ]:
             stop = last if gap is None else first + gap.start()
             placed = re.search(r"\sin\s+$", text[first:at])
             if at < stop and not placed:
@@ -325,7 +391,7 @@ def _writer(text: str, start: int, end: int, media: Media, *, opens: bool) -> It
     parts = [part.strip(".").casefold() for part in words.split()]
     if not opens and parts[0] in ("professor", "senior", "chief"):
         return
-    if 2 <= len(parts) and not _NOBODY.intersection(parts):
+    if len(parts) >= 2 and not _NOBODY.intersection(parts):
         lead = len(words) - len(words.lstrip())
         yield _credit("byline", start + lead, start + lead + match.end(), plain(match.group()))
 
