@@ -10,7 +10,8 @@ Not tried: whether a sentence affirms the claim or denies it. Both are sightings
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,17 @@ def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dic
     return telling(plain, weight)
 
 
+def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:
+    """The same words, each weighing less the more sentences of a report it stands in: they are the story's, and what the
+    claim says of it stands in one or two."""
+    sentences, held = Counter[str](), Counter[str]()
+    for report in reports:
+        here = Counter(key for row in report for key in {stem(word.form) for word in row} & asked.keys())
+        sentences.update(here)
+        held.update(here.keys())
+    return {key: weight * max(1, held[key]) / max(1, sentences[key]) for key, weight in asked.items()}
+
+
 def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
     """How much of a claim's core stands in a sentence, in any form of its words or a word of the same sense."""
     there = {stem(word.form) for word in row}
@@ -69,7 +81,6 @@ def places(likeness: Floats, cores: Floats, held: Floats, settings: Tracing) -> 
     and figures among them.
     """
     tells = (likeness >= settings.least) & (cores >= settings.core_share)
-    tells |= (likeness >= settings.least_core) & (cores >= settings.core_most)
     if not tells.any():
         return []
     best = int(np.argmax(np.where(tells, np.round(likeness + held, 6), -1.0)))

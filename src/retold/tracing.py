@@ -178,7 +178,9 @@ class Tracer:
             inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
             near[claim.report] = np.where(inside, 1.0, np.minimum(near[claim.report], settings.least / 2))
         text, row = asked.segmented.report.text, asked.words[0]
-        core, whole = sightings.core(text, row, self._weight), sightings.telling(row, self._weight)
+        rows = [self._read(name).words for name in self._held]
+        core = sightings.lessened(sightings.core(text, row, self._weight), rows)
+        whole = sightings.telling(row, self._weight)
         told = []
         for name, found in near.items():
             cores, held = self._shares(core, name, found), self._shares(whole, name, found)
@@ -198,7 +200,7 @@ class Tracer:
         self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
-        least = self._settings.tracing.least_core
+        least = self._settings.tracing.least
         rows = self._read(name).words
         return np.array(
             [sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))]
