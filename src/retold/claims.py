@@ -20,8 +20,9 @@ from .settings import Tracing
 
 #: What two sentences count for that share next to nothing, and the likeness from which a pair is looked at.
 _MISSING, _LOOKED_AT = 0.15, 0.25
-#: Effects of a change that a reader should care about, and how much beside one more copy.
-_CARE = {"conflict": 2.0, "wording": 1.0, "precision": 0.5, "loss": 0.25, "gain": 0.25}
+#: What a change on the way counts beside one more copy: a figure, a date, a yes that became no; a quotation altered.
+_CARE = {"figure": 1.0, "date": 1.0, "polarity": 1.0, "quotation": 1.0}
+_TOLD_OTHERWISE = frozenset({"conflict", "wording"})
 
 
 def clusters(likeness: NDArray[np.float64], settings: Tracing) -> list[list[int]]:
@@ -38,10 +39,10 @@ def care(found: Trace) -> float:
     """How much a reader should care: tellings that add no origin, and what changed on the way."""
     reports = len({sighting.report for sighting in found.sightings})
     changed = sum(
-        _CARE[change.effect] + (change.kind == "quotation")
+        _CARE.get(change.kind, 0.0)
         for drift in found.drift
         for change in drift.changes
-        if change.kind in ("figure", "quotation") or change.effect == "conflict"
+        if change.effect in _TOLD_OTHERWISE
     )
     return reports - found.origins.at_most + changed
 

@@ -154,21 +154,19 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
         return Sign(_VERBATIM + weight, "{0} {has} the sentence of {1} word for word")
     if weight >= settings.odd_alone and not apart:
         return Sign(weight, "{0} {shares} the odd wording \u201c{2}\u201d with {1}", shown)
-    how = derived(later.report, earlier.report)
+    ordered = in_order(later.words, earlier.words)
+    kept = sum(word.weight for word in ordered) >= settings.odd_ordered
+    how = derived(later.report, earlier.report) if same or telling or kept else None
     if how is None or (apart and how != "retelling"):
         return None
     if same:
         return Sign(_VERBATIM + weight, "{0} {retells} {1}, this sentence word for word")
     if telling:
         return Sign(weight, "{0} {retells} {1}, and {shares} the wording \u201c{2}\u201d", shown)
-    ordered = in_order(later.words, earlier.words)
-    if how == "retelling" and not apart and sum(w.weight for w in ordered) >= settings.odd_ordered:
+    if kept and how == "retelling" and not apart:
         shown = ", ".join(word.form for word in ordered if word.weight)
-        return Sign(
-            weight,
-            "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}",
-            shown,
-        )
+        why = "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}"
+        return Sign(weight, why, shown)
     return None
 
 

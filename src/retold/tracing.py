@@ -114,7 +114,10 @@ class Tracer:
         groups = [[kept[n] for n in group] for group in claims.clusters(alike, settings)]
         shared = [group for group in groups if len({place.report for place in group}) > 1]
         alone = sum(len(group) for group in groups) - sum(map(len, shared))
-        found = [self._told(self._words_of(self._first(group)), sorted(group), ()) for group in shared]
+        found = [
+            self._told(self._words_of(self._first(group)), sorted(group), (), within=len(self._held))
+            for group in shared
+        ]
         return Ledger(self._made, story, title, claims.ordered(found), alone, tuple(told))
 
     def _first(self, places: Sequence[Place]) -> Place:
@@ -236,8 +239,8 @@ class Tracer:
 
     # From sightings to a trace.
 
-    def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...]) -> Trace:
-        """All that is known of a claim that stands in these places."""
+    def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...], *, within: int = 0) -> Trace:
+        """All that is known of a claim that stands in these places. `within` are the reports of one question."""
         places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
         asked = _alone(claim, self._encoder).words[0] if claim.strip() else ()
         seen: list[Sighting] = []
@@ -256,9 +259,8 @@ class Tracer:
                 )
             )
         tellings = self._tellings(places)
-        merged = origins.origins(
-            tellings, self._derived(len({t.report for t in tellings})), self._settings.tracing
-        )
+        reports = within or len({telling.report for telling in tellings})
+        merged = origins.origins(tellings, self._derived(reports), self._settings.tracing)
         corrected = self._corrected(places, tellings)
         return Trace(
             made=self._made,
@@ -386,8 +388,11 @@ class Tracer:
         return tuple(found)
 
     def _changes(self, one: Place, other: Place, *, lone: bool) -> tuple[Change, ...]:
-        """What the readers of changes tell of two sentences. Where no sign says that one was taken from the other, what
-        only one of the two says, and whom and what else it names, is left out: each tells it in its own way."""
+        """What the readers of changes tell of two sentences.
+
+        Of tellings without a sign that one was taken from the other (`lone`) only what both say and cannot both be so:
+        each names and quotes in its own way, and leaves out other things.
+        """
         left, right = self._whole(one.report), self._whole(other.report)
         kinds, _ = changes.checked(left.segmented, right.segmented)
         sentences = self._read(one.report).words[one.number], self._read(other.report).words[other.number]
@@ -401,7 +406,7 @@ class Tracer:
         return tuple(
             replace(c, link=-1)
             for c in found
-            if not lone or (c.left and c.right and c.kind not in ("name", "content"))
+            if not lone or (c.left and c.right and c.kind in _HARD)
         )
 
     def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:
@@ -428,6 +433,8 @@ class Tracer:
         return tuple(found)
 
 
+#: Kinds of change that are told between tellings that may be independent.
+_HARD = frozenset({"figure", "date", "polarity", "certainty"})
 #: A report for sentences that are put together from several.
 _NOBODY = Segmented(Report("", ""), (), (), None)
 

@@ -122,7 +122,7 @@ def ledger_lines(found: Ledger, look: Look) -> Iterator[str]:
     title = f": {_plain(found.title)}" if found.title else ""
     told = f"{count(len(found.claims), 'claim')} that more than one report tells{title}"
     yield from wrapped(told, look.width, look.bold)
-    yield look.quiet(cut(f"{count(found.alone, 'sentence')} more stand in one report alone.", look.width))
+    yield look.quiet(cut(f"{count(found.alone, 'sentence')} beside them {'stands' if found.alone == 1 else 'stand'} in one report alone.", look.width))
     shown = found.claims if look.everything else found.claims[:_CLAIMS]
     for number, one in enumerate(shown, start=1):
         yield ""
@@ -149,7 +149,7 @@ def _told_first(found: Trace, look: Look) -> Iterator[str]:
             f"{where}: {_plain(change.why)}", look.width, str, first=first, rest=" " * len(first)
         )
     if len(shown) < len(told):
-        yield look.quiet(f"{_INDENT}and {count(len(told) - len(shown), 'change')} more")
+        yield look.quiet(f"{_INDENT}and {len(told) - len(shown)} more changes: see them with --all")
 
 
 def _sightings(found: Trace, look: Look, most: int) -> Iterator[str]:

@@ -44,8 +44,9 @@ class Tracing:
     odd_ordered: float = 1.5
     #: Words that a sentence must have for the same words to be a sign: shorter ones are set phrases.
     verbatim_words: int = 8
-    #: Reports up to which pairs in doubt are read side by side in full; above, the light reading of the archive counts.
-    read_fully: int = 12
+    #: Reports of a question up to which pairs in doubt are read side by side in full, 20 to 50 ms each; above, the light
+    #: reading of the archive counts alone.
+    read_fully: int = 6
     #: Wordings of a claim that a sighting is held against: those before it that share most odd words.
     most_wordings: int = 30
     #: Texts that are read for a claim whose words they mostly hold, and as many that derive from them. The rest is counted
