@@ -218,6 +218,7 @@ class Archive:
                 f"Report {printable(report.id)} has no characters {span.start} to {span.end}: its text ends at {len(report.text)}.",
                 "START and END count characters of the text, from 0.",
             )
+        span = _whole_words(report.text, span)
         told = report.words(span)
         if not words(told):
             raise BadArguments(
@@ -405,6 +406,16 @@ def _as_read(row: Sequence[Any]) -> Report:
         fields=MappingProxyType(more.get("fields", {})),
         notes=tuple(more.get("notes", ())),
     )
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """A span with the rest of the words that it cuts."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _named(groups: Sequence[Family] | Sequence[Story], name: str) -> Family | Story | None:

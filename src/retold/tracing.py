@@ -364,27 +364,21 @@ class Tracer:
         for n, telling in enumerate(tellings):
             group = before[merged.groups[telling.sighting]]
             forms = [word.form for word in telling.words]
-            known = any([w.form for w in tellings[m].words] == forms for m in group)
+            known = any([word.form for word in tellings[m].words] == forms for m in group)
+            lone = not group
+            others = [m for m in group or range(n) if tellings[m].report != telling.report]
             group.append(n)
             if telling.sighting in corrects:
                 options = [number_of[corrects[telling.sighting]]]
-            elif known or n == 0:
+            elif known or not others:
                 continue
             else:
                 parent = merged.parents.get(telling.sighting)
-                options = [group[-2] if len(group) > 1 else n - 1]
-                options += [number_of[parent]] if parent is not None else []
-            lone = len(group) == 1
-            told = [
-                (len(made), -m, made)
-                for m in sorted(set(options))
-                if tellings[m].report != telling.report
-                for made in [self._changes(places[m], places[n], lone=lone)]
-            ]
-            if told:
-                _, m, made = min(told, key=lambda one: one[:2])
-                if made:
-                    found.append(Drift(tellings[-m].sighting, telling.sighting, made))
+                options = [others[-1], *([number_of[parent]] if parent is not None else [])]
+            told = [(m, self._changes(places[m], places[n], lone=lone)) for m in sorted(set(options))]
+            m, changed = min(told, key=lambda one: (len(one[1]), -one[0]))
+            if changed:
+                found.append(Drift(tellings[m].sighting, telling.sighting, changed))
         return tuple(found)
 
     def _changes(self, one: Place, other: Place, *, lone: bool) -> tuple[Change, ...]:
@@ -404,9 +398,7 @@ class Tracer:
         )
         found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
         return tuple(
-            replace(c, link=-1)
-            for c in found
-            if not lone or (c.left and c.right and c.kind in _HARD)
+            replace(c, link=-1) for c in found if not lone or (c.left and c.right and c.kind in _HARD)
         )
 
     def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:

@@ -122,7 +122,12 @@ def ledger_lines(found: Ledger, look: Look) -> Iterator[str]:
     title = f": {_plain(found.title)}" if found.title else ""
     told = f"{count(len(found.claims), 'claim')} that more than one report tells{title}"
     yield from wrapped(told, look.width, look.bold)
-    yield look.quiet(cut(f"{count(found.alone, 'sentence')} beside them {'stands' if found.alone == 1 else 'stand'} in one report alone.", look.width))
+    yield look.quiet(
+        cut(
+            f"{count(found.alone, 'sentence')} beside them {'stands' if found.alone == 1 else 'stand'} in one report alone.",
+            look.width,
+        )
+    )
     shown = found.claims if look.everything else found.claims[:_CLAIMS]
     for number, one in enumerate(shown, start=1):
         yield ""
@@ -185,7 +190,7 @@ def _drift(found: Drift, number_of: Mapping[str, int], look: Look) -> Iterator[s
     for n, change in enumerate(shown):
         lead = since if n == 0 else " " * len(since)
         first = f"{_INDENT}{lead}{LETTERS[change.kind]}  "
-        yield from wrapped(_plain(change.why), look.width, look.marked, first=first, rest=" " * len(first))
+        yield from wrapped(_plain(change.why), look.width, look.bold, first=first, rest=" " * len(first))
     if len(shown) < len(told):
         yield look.quiet(f"{_INDENT}{' ' * len(since)}and {len(told) - len(shown)} more")
 
