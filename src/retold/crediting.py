@@ -3,7 +3,7 @@
 In go segmented reports with their own `Credit`s; out come for each the media to whom its text is credited, and the names
 under which others credit its publisher. Alone, "(NPA)" under a text is any three letters; where another report of the
 claim came "HALLIN (NPA) -", or is published by NPA, it is a credit. Only names in brackets, in lines of their own and at
-the end of a sentence are read so, never words of a sentence.
+the end of a sentence are read so, and "NPA reported", "told NPA".
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from .text.tokens import words
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)\W*$")
 _LINE = re.compile(r"^\W*(?:by|via|source|from)?\W*(.{2,60}?)\W*$", re.IGNORECASE)
+#: How a sentence says from which medium it has something; NAME stands for the medium.
+_HEARD = (
+    r"\bNAME\s+(?:has\s+|had\s+)?(?:reported|reports|said|says|wrote|writes|quoted|first\s+reported)\b"
+    r"|\b(?:told|according\s+to|reported\s+by|quoted\s+by|citing|[Ii]n\s+an\s+interview\s+with)\s+NAME\b"
+)
 _AND = re.compile(r"\s*(?:,|/|;|&|\+|\band\b)\s*")
 #: What a report says of its own origin, as a whole: not who wrote it or where, nor who helped, nor what one sentence heard.
 _OF_THE_TEXT = frozenset({"agency", "copyright", "republished"})
@@ -31,13 +36,22 @@ def media(segmented: Segmented, given: Sequence[Credit], known: Collection[str])
     return frozenset(found)
 
 
-def heard(given: Sequence[Credit], span: Span) -> frozenset[str]:
-    """The media from whom a sentence has what it says."""
-    return frozenset(
+def heard(
+    segmented: Segmented, given: Sequence[Credit], span: Span, known: Collection[str]
+) -> frozenset[str]:
+    """The media from whom a sentence has what it says, by the report's own credits or under one of the known names."""
+    found = {
         credit.name
         for credit in given
         if credit.kind == "heard" and credit.span is not None and span.start <= credit.span.start < span.end
-    )
+    }
+    told = segmented.report.words(span)
+    for name in known:
+        if name in told:
+            written = rf"(?:the\s+)?{re.escape(name)}"
+            if re.search(_HEARD.replace("NAME", written), told):
+                found.add(name)
+    return frozenset(found)
 
 
 def key(name: str) -> str:

@@ -312,7 +312,9 @@ class Tracer:
             same_report=frozenset(address for address in addresses if address),
             publisher=report.publisher,
             media=media,
-            heard=crediting.heard(self._credited(place.report), self._span(place)),
+            heard=crediting.heard(
+                side.segmented, self._credited(place.report), self._span(place), sorted(set(by_key.values()))
+            ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
             corrects=sightings.is_correction(side.segmented),
         )
