@@ -71,7 +71,7 @@ MAY_IMPORT = {
     "claims": {"model", "settings", "agglomerate"},
     "searching": {"model", "settings", "fingerprint"},
     "tracing": LEAVES
-    | {"index", "models", "families", "align", "attributions", "changes", "credits", "pipeline"}
+    | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
     | {"sightings", "crediting", "origins", "claims"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES

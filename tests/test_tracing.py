@@ -68,6 +68,13 @@ def test_the_order_in_which_reports_came_in_does_not_matter(tmp_path: Path) -> N
     assert all(one == found[0] for one in found)
 
 
+def test_a_day_without_a_time_comes_after_the_times_of_that_day(tmp_path: Path) -> None:
+    dates = ("2026-04-01", "2026-04-01T23:00:00+09:00", "2026-04-01T15:00:00", "2026-03-31")
+    told = [replace(one, published=Published(day)) for one, day in zip(DRIFT.reports, dates, strict=True)]
+    found = archive_of(tmp_path, [*told, replace(told[0], id="undated", published=None)]).trace(CLAIM)
+    assert [one.report for one in found.sightings] == ["flash", "post", "radio", "npa", "undated"]
+
+
 def test_a_place_in_a_report_is_a_claim_and_ids_may_hold_colons(tmp_path: Path) -> None:
     (first, *others) = DRIFT.reports
     archive = archive_of(tmp_path, [replace(first, id="wire:npa:1"), *others])

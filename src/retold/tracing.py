@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 from . import align, changes, claims, crediting, origins, sightings
 from .changes.base import Whole
 from .digest import digest
-from .families import order
 from .index import Sentences
 from .model import (
     Attribution,
@@ -29,7 +29,6 @@ from .model import (
     Drift,
     Ledger,
     Link,
-    Listed,
     Made,
     Report,
     Segmented,
@@ -413,15 +412,11 @@ class Tracer:
             own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
             earlier = own or earlier
             for m in reversed(earlier):
-                changed = self._changes(places[m], places[n], lone=True)
-                told = [
-                    c
-                    for c in changed
-                    if c.effect == "conflict" and c.kind not in ("attribution", "certainty")
-                ]
-                if told or len(earlier) == 1:
+                changed = self._changes(places[m], places[n], lone=False)
+                told = [c for c in changed if c.effect == "conflict" and c.kind != "attribution"]
+                if changed:
                     why = f"{telling.report} corrected {tellings[m].report}"
-                    why += f": {told[0].why}" if told else ": it calls itself a correction"
+                    why += f": {told[0].why}" if told else ", which tells it otherwise"
                     found.append(Correction(tellings[m].sighting, telling.sighting, why))
                     break
         return tuple(found)
@@ -443,5 +438,15 @@ def _alone(text: str, encoder: Encoder) -> Sentences:
 
 
 def _order(report: Report) -> tuple[str, str]:
-    """By date, then by id, as families are ordered."""
-    return order(Listed(report.id, report.publisher, report.published, report.title))
+    """By date, then by id. Times with an offset are taken at Greenwich, others as they stand; a day without a time comes
+    after the times of that day, and no date at all last."""
+    if report.published is None:
+        return ("9999", report.id)
+    value = report.published.value
+    if len(value) <= len("2024-05-15"):
+        return (f"{value}~", report.id)
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return (value, report.id)
+    return ((at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%dT%H:%M:%S"), report.id)
