@@ -413,7 +413,9 @@ class Tracer:
             earlier = own or earlier
             for m in reversed(earlier):
                 changed = self._changes(places[m], places[n], lone=False)
-                told = [c for c in changed if c.effect == "conflict" and c.kind != "attribution"]
+                told = sorted(
+                    (c for c in changed if c.kind != "attribution"), key=lambda c: c.effect != "conflict"
+                )
                 if changed:
                     why = f"{telling.report} corrected {tellings[m].report}"
                     why += f": {told[0].why}" if told else ", which tells it otherwise"
