@@ -24,7 +24,7 @@ from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
 from .text.same_name import same
 from .text.synonyms import same_sense
-from .text.tokens import Word, stem
+from .text.tokens import Word, stem, words
 
 Floats = NDArray[np.float64]
 
@@ -32,6 +32,21 @@ Floats = NDArray[np.float64]
 def telling(row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
     """The stems of a claim's words, names and figures among them, each with its weight."""
     return {stem(word.form): weight(word.form) for word in row if word.form not in FUNCTION_WORDS}
+
+
+def named(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """The stems of the names in a claim, each with its weight."""
+    inside = [name.bare for name in names(claim, [(0, len(claim))])[0]]
+    return telling([word for word in row if any(a <= word.start < b for a, b in inside)], weight)
+
+
+def names_it(
+    asked: Mapping[str, float], report: Segmented, rows: Sequence[Sequence[Word]], least: float
+) -> bool:
+    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he"."""
+    there = {stem(word.form) for row in (*rows, words(report.title or "")) for word in row}
+    total = sum(asked.values())
+    return not total or sum(weight for key, weight in asked.items() if key in there) >= least * total
 
 
 def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:

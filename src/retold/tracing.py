@@ -183,8 +183,12 @@ class Tracer:
         rows = [self._read(name).words for name in self._held]
         core = sightings.lessened(sightings.core(text, row, self._weight), rows)
         whole = sightings.telling(row, self._weight)
+        about = sightings.named(text, row, self._weight)
         told = []
         for name, found in near.items():
+            side = self._read(name)
+            if not sightings.names_it(about, side.segmented, side.words, settings.names_share):
+                continue
             cores, held = self._shares(core, name, found), self._shares(whole, name, found)
             told += [Place(name, n) for n in sightings.places(found, cores, held, settings)]
         if not told:

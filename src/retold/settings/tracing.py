@@ -19,6 +19,9 @@ class Tracing:
     #: sentences of one story are alike. Of the linked sentences .786 have both, and .047 others a claim; with .4: .825 and
     #: .066, without the core .92 and .35.
     core_share: float = 0.55
+    #: Share of the claim's names that its report must hold anywhere. In 19,779 wire reports a claim on one company's offer
+    #: found 34 sentences on others without this.
+    names_share: float = 0.5
     #: Likeness from which further sentences of a report tell it, if they tell as much of its core. .5: a tenth of the
     #: reports would have a second one that tells something else, .6: .025.
     further: float = 0.6
