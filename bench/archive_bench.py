@@ -204,9 +204,9 @@ def rival(name: str, find: Callable[[Path], list[tuple[str, str]]], pile: Path) 
         print(f"{name}: not installed")
         return
     seconds, worked = time.perf_counter() - begun, processor_seconds() - worked
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{name}  {seconds:.1f} s, of the processors {worked:.1f} s  {memory:,.0f} MB\n           {found(truth_of(pile), groups_of(pairs), pairs)}"
+        f"{name}  {seconds:.1f} s, of the processors {worked:.1f} s\n           {found(truth_of(pile), groups_of(pairs), pairs)}",
+        flush=True,
     )
 
 

@@ -108,6 +108,9 @@ WHOLE = Facts(
     ("what", "facts", "kind"),
     [
         ("nearly all told, a fifth copied", WHOLE, "retelling"),
+        ("the same, and one figure conflicts", replace(WHOLE, figures_conflicting=1), "same-event"),
+        ("the same, a month later", replace(WHOLE, days_apart=30.0), "same-event"),
+        ("the same, of a report that tells much more", replace(WHOLE, sentences=(6, 11)), "same-event"),
         ("reporters who heard the same", replace(WHOLE, copied=0.16), "same-event"),
         ("much told, little of it the same", replace(WHOLE, told=0.7), "same-event"),
         ("two notices of one form in a few lines", replace(WHOLE, words=50, links=2), "same-event"),

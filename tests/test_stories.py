@@ -140,8 +140,27 @@ def test_a_title_counts_as_words_of_the_report() -> None:
 
 def test_reports_of_one_family_stay_in_one_story() -> None:
     reports = archive(hallin=HALLIN, opera=OPERA)
-    found = group(reports, NUMBERS, [("hallin-0", "opera-0", "not in this archive"), ()])
+    found = group(reports, NUMBERS, [("hallin-0", "opera-0"), ("opera-0", "not in this archive")])
     assert next(story for story in found if "opera-0" in story)[0] == "hallin-0"
+
+
+def test_a_retelling_of_another_month_that_tells_of_something_else_is_a_form() -> None:
+    flood = read(HALLIN[0], day="2031-05-03")
+    soon, late = read(OPERA[0], day="2031-05-05"), read(OPERA[0], day="2031-06-20")
+    assert group({"flood": flood, "opera": soon}, NUMBERS, [("flood", "opera")]) == [("flood", "opera")]
+    assert group({"flood": flood, "opera": late}, NUMBERS, [("flood", "opera")]) == []
+
+
+def test_two_notices_of_one_form_are_kept_apart() -> None:
+    reports = archive(hallin=HALLIN[:2])
+    assert group(reports, NUMBERS) == [("hallin-0", "hallin-1")]
+    assert group(reports, NUMBERS, forms=np.array([[1, 0]])) == []
+
+
+def test_a_pair_of_a_form_does_not_part_the_story_around_it() -> None:
+    assert group(archive(hallin=HALLIN), NUMBERS, forms=np.array([[0, 1]])) == group(
+        archive(hallin=HALLIN), NUMBERS
+    )
 
 
 def test_reports_far_apart_in_time_are_kept_apart_and_unknown_dates_are_not() -> None:

@@ -144,6 +144,7 @@ class Archive:
             ).fetchone()
             workers = self._workers or adding.processors()
             rows = list(grouping.rows(connection, self._settings, workers, progress or adding.untold))
+            forms = grouping.forms(connection, listed, self._settings)
         if len(rows) > kept:
             store = Store(self._store.path, 0.0)
             with (
@@ -156,6 +157,7 @@ class Archive:
             {listed[nr].id: row for nr, row in rows},
             {one.id: one for one in listed.values()},
             families,
+            forms,
             names,
             self._settings,
         )

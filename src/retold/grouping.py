@@ -21,7 +21,7 @@ from .model import Family, Listed, Part, Published, Report, Span, Story
 from .models import static
 from .segment import segment
 from .settings import DEFAULT, Settings
-from .stories import StoryFeatures, features, group, restored, stored, telling
+from .stories import Pairs, StoryFeatures, features, group, restored, stored, telling
 
 #: Reports boiled down at a time: what is read of them is held in memory.
 _AT_A_TIME = 20_000
@@ -103,16 +103,37 @@ def keep(connection: Any, found: Sequence[tuple[int, bytes]], settings: Settings
     connection.execute("COMMIT")
 
 
+def forms(connection: Any, listed: Mapping[int, Listed], settings: Settings) -> Pairs:
+    """The pairs of reports that share a form: what they share comes back in the archive, or they were read as a form
+    and published days apart. On one day a form with other figures may be an event brought up to date.
+
+    As two columns of numbers, which count the reports in the order of their ids.
+    """
+    found = connection.execute(
+        "SELECT a.nr AS one, b.nr AS other FROM pairs p "
+        'JOIN store.reports a ON a.id = p."left" JOIN store.reports b ON b.id = p."right" '
+        "WHERE (p.recurring AND p.kind <> 'same-event') OR (p.kind = 'template' AND "
+        "abs(try_cast(left(a.published, 10) AS DATE) - try_cast(left(b.published, 10) AS DATE)) > ?)",
+        [settings.storying.days_free],
+    ).fetchnumpy()
+    place = np.zeros(max(listed, default=0) + 1, dtype=np.int64)
+    place[sorted(listed, key=lambda nr: listed[nr].id)] = np.arange(len(listed))
+    pairs: Pairs = place[np.stack([found["one"], found["other"]], axis=1)]
+    return pairs
+
+
 def grouped(
     found: Mapping[str, bytes],
     listed: Mapping[str, Listed],
     families: Sequence[Family],
+    apart: Pairs,
     names: Sequence[tuple[str, str]],
     settings: Settings,
 ) -> tuple[Story, ...]:
-    """Stories from the features of reports by their ids. Reports of one family stay in one story."""
+    """Stories from the features of reports by their ids, their families, and the pairs that share a form."""
     told: dict[str, StoryFeatures] = {name: restored(row) for name, row in found.items()}
-    groups = group(told, settings.storying, [[one.id for one in family.reports] for family in families])
+    derived = [(edge.source, edge.retelling) for family in families for edge in family.edges]
+    groups = group(told, settings.storying, derived, apart)
     members = {number: [listed[name] for name in inside] for number, inside in enumerate(groups)}
     named = named_groups("story", members, names)
     family_of = {one.id: family.id for family in families for one in family.reports}

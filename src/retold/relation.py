@@ -284,7 +284,12 @@ def judge(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
 
 def _signs_of_retelling(f: Facts, s: Relating) -> Iterator[tuple[float, str]]:
     """Each sign that most of one report re-uses the other, with how sure it alone makes and its reason."""
-    whole = f.links >= s.whole_links and f.words >= s.whole_words
+    whole = (
+        f.links >= max(s.whole_links, s.whole_share * max(f.sentences))
+        and f.words >= s.whole_words
+        and not f.figures_conflicting
+        and f.days_apart <= s.event_days
+    )
     runs = (
         f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, "
         "outside quotations"

@@ -11,7 +11,8 @@ In go reports, each as its `StoryFeatures`; out come groups of their ids. Method
   taken away (`_contrast`): two floods in two towns fall apart, two reports of one flood move closer;
 - average link over that gives the stories; single reports left over go to the story they fit best.
 
-Every number is in `settings.Storying`. Reports that retell each other are given in and stay together. All
+Every number is in `settings.Storying`. Reports that retell each other are given in and stay together, pairs that
+share a recurring form are given in and kept apart. All
 sums are rounded, and reports are taken in the order of their ids, so that the order of input changes nothing.
 
 Not tried: stories within stories (a trial and each of its days), reports about several events, languages in
@@ -364,23 +365,57 @@ def _days(stories: Sequence[StoryFeatures]) -> NDArray[np.float64]:
 def group(
     stories: Mapping[str, StoryFeatures],
     settings: Storying,
-    families: Iterable[Iterable[str]] = (),
+    derived: Iterable[tuple[str, str]] = (),
+    forms: Pairs | None = None,
 ) -> list[tuple[str, ...]]:
-    """The stories of two reports or more, as ids in order. Reports of one family are never parted."""
+    """The stories of two reports or more, as ids in order.
+
+    Pairs of which one derives from the other stay together, but for those that `_bound` lets go; pairs of `forms`
+    share a recurring form and count as if they had not been looked at. They can be many, and are given as two columns
+    of numbers, which count the reports in the order of their ids.
+    """
     ids = sorted(stories)
     number = {name: n for n, name in enumerate(ids)}
     rows = tempered([stories[name] for name in ids], settings)
-    together = [sorted(number[name] for name in family if name in number) for family in families]
+    together = _bound(rows, _numbered(derived, number), settings)
+    apart = np.sort(np.zeros((0, 2), dtype=np.int64) if forms is None else forms, axis=1)
     pairs = near(rows, settings)
     values = weigh(rows, pairs, settings)
-    edges = [(one, other, value) for (one, other), value in zip(pairs.tolist(), values.tolist(), strict=True)]
-    edges = [edge for edge in edges if edge[2] > settings.floor]
-    grouped = _grouped(rows, edges, [row for row in together if row], settings)
+    codes = pairs[:, 0] * len(rows) + pairs[:, 1]
+    kept = (values > settings.floor) & ~np.isin(codes, apart[:, 0] * len(rows) + apart[:, 1])
+    edges = [
+        (one, other, value)
+        for (one, other), value in zip(pairs[kept].tolist(), values[kept].tolist(), strict=True)
+    ]
+    grouped = _grouped(rows, edges, together, apart, settings)
     return sorted(tuple(ids[n] for n in story) for story in grouped if len(story) > 1)
 
 
+def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> Pairs:
+    """The pairs of two reports that are here, each once, the smaller number first, in order."""
+    found = {(number[one], number[other]) for one, other in pairs if one in number and other in number}
+    rows = sorted({(min(pair), max(pair)) for pair in found if pair[0] != pair[1]})
+    return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+
+def _bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) -> list[list[int]]:
+    """The derived pairs that hold a story together.
+
+    One that was published days after the other, and by its words is rather not about the same event, is a form of
+    which the archive holds too few to know it, or takes over the background alone.
+    """
+    days = _days(rows)
+    late = np.nan_to_num(np.abs(days[derived[:, 0]] - days[derived[:, 1]])) > settings.days_free
+    held: list[list[int]] = derived[~late | (weigh(rows, derived, settings) >= settings.bound)].tolist()
+    return held
+
+
 def _grouped(
-    rows: Sequence[StoryFeatures], edges: list[Edge], together: list[list[int]], settings: Storying
+    rows: Sequence[StoryFeatures],
+    edges: list[Edge],
+    together: list[list[int]],
+    apart: Pairs,
+    settings: Storying,
 ) -> Iterator[list[int]]:
     """Broad groups first, then the stories of each."""
     broad = average_link(len(rows), edges, settings.broad, settings.floor, together)
@@ -392,9 +427,13 @@ def _grouped(
     bound: list[list[list[int]]] = [[] for _ in broad]
     for family in together:
         bound[of[family[0]]].append(family)
-    for members, held, families in zip(broad, inside, bound, strict=True):
+    forms: list[list[list[int]]] = [[] for _ in broad]
+    for pair in apart.tolist():
+        if of[pair[0]] == of[pair[1]]:
+            forms[of[pair[0]]].append(pair)
+    for members, held, families, parted in zip(broad, inside, bound, forms, strict=True):
         if len(members) > 1:
-            yield from _stories(rows, members, held, families, settings)
+            yield from _stories(rows, members, held, families, parted, settings)
 
 
 def _stories(
@@ -402,6 +441,7 @@ def _stories(
     members: list[int],
     edges: list[Edge],
     families: list[list[int]],
+    forms: list[list[int]],
     settings: Storying,
 ) -> Iterator[list[int]]:
     """The stories of one broad group."""
@@ -413,14 +453,24 @@ def _stories(
     else:
         inner = [rows[n] for n in members]
         likeness = _all_pairs(inner, settings)
+        parted = np.array([[place[n] for n in pair] for pair in forms], dtype=np.int64).reshape(-1, 2)
+        _part(likeness, parted, settings)
         found = average_link(len(members), _edges(likeness), settings.same_few, settings.floor, together)
         if len(members) >= settings.contrast_least:
             contrast = settings.contrast * _contrast(inner)
-            likeness = np.maximum(likeness + contrast, settings.floor).round(_DIGITS)
+            most = np.where(likeness < settings.contrast_from, likeness, np.inf)  # no contrast joins these
+            likeness = np.maximum(np.minimum(likeness + contrast, most), settings.floor).round(_DIGITS)
+            _part(likeness, parted, settings)
             found = average_link(len(members), _edges(likeness), settings.same, settings.floor, found)
         found = _leftovers(found, likeness, settings)
     for story in found:
         yield [members[k] for k in story]
+
+
+def _part(likeness: NDArray[np.float64], pairs: Pairs, settings: Storying) -> None:
+    """Let these pairs count as if they had not been looked at."""
+    one, other = pairs[:, 0], pairs[:, 1]
+    likeness[one, other] = likeness[other, one] = settings.floor
 
 
 def _edges(likeness: NDArray[np.float64]) -> Iterator[Edge]:
