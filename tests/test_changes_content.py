@@ -107,6 +107,6 @@ def test_vectors_that_find_two_passages_alike_make_them_a_rewording() -> None:
 @pytest.mark.parametrize("word", ["a, ", "because ", "loss 5 ", "lock oats "])
 def test_a_line_of_fifty_thousand_characters_takes_no_time(word: str) -> None:
     line = word * (50_000 // len(word))
-    before = time.perf_counter()
+    before = time.process_time()
     told(line, line.replace("o", "u") + "fell")
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20

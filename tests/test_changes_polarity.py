@@ -100,6 +100,6 @@ def test_the_way_back_has_the_same_spans(left: str, right: str, said: str, becam
 @pytest.mark.parametrize("word", ["not ", "rose, ", "loss 5 "])
 def test_a_line_of_fifty_thousand_characters_takes_no_time(word: str) -> None:
     line = word * (50_000 // len(word))
-    before = time.perf_counter()
+    before = time.process_time()
     told(line, line.replace("r", "b") + "fell")
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20

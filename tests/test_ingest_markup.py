@@ -42,9 +42,9 @@ def test_a_piece_of_html_is_its_words(source: str, text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<!--", "<a x='", '<a x="', "<![CDATA[", "<", "</", "<p", "<q>", "<del>", "&", "<script>", "</del>", "<b>"])  # fmt: skip
 def test_no_markup_takes_more_time_than_its_length_asks_for(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     markup.text(piece * (400_000 // len(piece)))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text("<>/!-?&;'\"=abpq brdel\n\t", max_size=200))

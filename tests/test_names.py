@@ -215,6 +215,6 @@ def test_names_lie_in_order_inside_the_text(text: str) -> None:
 )
 def test_no_line_is_slow(piece: str) -> None:
     line = piece * (50_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     names(line, [(0, len(line))])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

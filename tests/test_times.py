@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -181,6 +181,6 @@ def test_any_words_give_times_in_order_that_do_not_overlap(text: str) -> None:
 )
 def test_a_line_of_one_word_over_and_over_is_read_in_no_time(word: str) -> None:
     text = (word * 50_000)[:50_000]
-    begun = perf_counter()
+    begun = process_time()
     times(text)
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
