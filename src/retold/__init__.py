@@ -11,6 +11,7 @@ Everything given out is frozen and typed (`retold.model`); offsets point into th
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,15 @@ from .model import (
     Attribution,
     Change,
     Comparison,
+    Descent,
     Edge,
     Family,
     Info,
     Kept,
+    Lineage,
     Link,
     Listed,
+    Node,
     Pair,
     Part,
     Published,
@@ -55,13 +59,16 @@ __all__ = [
     "Attribution",
     "Change",
     "Comparison",
+    "Descent",
     "Edge",
     "Encoder",
     "Family",
     "Info",
     "Kept",
+    "Lineage",
     "Link",
     "Listed",
+    "Node",
     "Pair",
     "Part",
     "Published",
@@ -81,6 +88,7 @@ __all__ = [
     "open",
     "quotes",
     "read",
+    "tree",
 ]
 
 
@@ -134,6 +142,17 @@ def quotes(report: str | os.PathLike[str] | Report, *, settings: Settings = DEFA
     The report is given as to `compare`. Raises a `RetoldError` where it cannot be used.
     """
     return pipeline.attribute(_report(report), settings)
+
+
+def tree(reports: Iterable[str | os.PathLike[str] | Report], *, settings: Settings = DEFAULT) -> Lineage:
+    """Who retold whom among versions of one story: the family tree, with lost ancestors and rivals.
+
+    Each report is given as to `compare`. Two or more are needed, and no two may have one id. Raises a `RetoldError`
+    where a report cannot be used.
+    """
+    from . import lineage as trees  # loaded for trees alone
+
+    return trees.of_reports([_report(one) for one in reports], settings)
 
 
 def _report(given: str | os.PathLike[str] | Report) -> Report:

@@ -30,6 +30,7 @@ from .model import (
     Family,
     Info,
     Kept,
+    Lineage,
     Listed,
     Made,
     Pair,
@@ -161,6 +162,14 @@ class Archive:
         raise NoSuchReport(
             f"{self._store.shown} holds no family {printable(name)}.",
             f"See them all: retold families {self._store.shown}",
+        )
+
+    def tree(self, family: str) -> Lineage:
+        """Who retold whom in the family of that id: its tree, from the texts and the dates of its reports."""
+        from . import lineage  # loaded for trees alone
+
+        return lineage.of_reports(
+            [self.report(listed.id) for listed in self.family(family).reports], self._settings
         )
 
     def reports(self) -> Iterator[Report]:

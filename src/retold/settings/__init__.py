@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from ..digest import digest
 from .comparing import Linking, Relating
+from .lineages import Descending
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -31,6 +32,7 @@ __all__ = [
     "Attributing",
     "Counting",
     "Dating",
+    "Descending",
     "Finding",
     "Hedging",
     "Linking",
@@ -60,6 +62,7 @@ class Settings:
     finding: Finding = field(default_factory=Finding)
     adding: Adding = field(default_factory=Adding)
     storying: Storying = field(default_factory=Storying)
+    descending: Descending = field(default_factory=Descending)
 
     @property
     def digest(self) -> str:
