@@ -60,7 +60,7 @@ MAY_IMPORT = {
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "archive": LEAVES
     | {"_version", "adding", "engine", "families", "grouping", "ingest", "lineage", "models", "removing"},
-    "lineage": LEAVES | {"_version"},
+    "lineage": LEAVES | {"_version", "relation"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.

@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from ..digest import digest
-from ..model import Descent, Lineage, Made, Node, Published, Report
+from ..model import Lineage, Made, Node, Published, Report
 from .._version import __version__
 from ..settings import DEFAULT, Descending, Settings
-from .collate import Sites, collate, forms
-from .stemma import Search, Stemma
-from .variants import covered, discounted, readings
+from .collate import collate, forms
+from .growing import search
+from .parents import second
+from .telling import told
+from .timing import published_later
 
-__all__ = ["Witness", "of_reports", "tree"]
+__all__ = ["Witness", "of_reports", "split", "tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +45,41 @@ def of_reports(reports: Sequence[Report], settings: Settings = DEFAULT) -> Linea
 
 
 def tree(witnesses: Sequence[Witness], made: Made, settings: Descending = DEFAULT.descending) -> Lineage:
-    """The family tree of the witnesses."""
-    ordered = sorted(witnesses, key=lambda one: one.id)
-    if len(ordered) < 2:
-        return Lineage(made, tuple(Node(w.id) for w in ordered), (), (), tuple(w.id for w in ordered))
-    sites = collate([forms(witness.text) for witness in ordered])
-    found = _search(ordered, sites, settings)
-    return _told(ordered, found, made)
-
-
-def _search(witnesses: Sequence[Witness], sites: Sites, settings: Descending) -> Stemma:
-    count = len(witnesses)
-    against = np.zeros((count, count))
-    known = readings(sites, covered(sites), against, settings)
-    search = Search(known)
-    found = search.improve(search.begin(_start(sites)), settings.sweeps)
-    again = Search(
-        discounted(known, found, search.states(found), settings.coincidence), max(found.children) + 1
+    """The family tree of the witnesses. More than `settings.most` are split: see `split`."""
+    groups = split(witnesses, settings.most)
+    parts = [_one(group, made, settings) for group in groups]
+    if len(parts) == 1:
+        return parts[0]
+    note = (
+        f"{len(witnesses):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
+        f"split into {len(parts)} trees, and nothing is told between these."
     )
-    return again.improve(found, settings.sweeps)
-
-
-def _start(sites: Sites) -> list[int]:
-    """The witness most like all others first, then always the one most like some that is there."""
-    has = sites.has.astype(np.float32)
-    shared, size = has @ has.T, has.sum(axis=1)
-    middle = (shared / np.sqrt(size[:, None] * size[None] + 1)).sum(axis=1)
-    like = shared / np.maximum(np.minimum(size[:, None], size[None]), 1) + 1e-6 * size
-    order = [int(np.argmax(middle))]
-    best = like[:, order[0]].copy()
-    while len(order) < len(has):
-        best[order] = -1
-        order.append(int(np.argmax(best)))
-        best = np.maximum(best, like[:, order[-1]])
-    return order
-
-
-def _told(witnesses: Sequence[Witness], found: Stemma, made: Made) -> Lineage:
-    names = {node: witnesses[node].id for node in range(len(witnesses))}
-    lost = sorted(node for node in found.children if node >= len(witnesses))
-    taken = set(names.values())
-    for node in lost:
-        below = sorted(names[k] for k in found.order(node) if k < len(witnesses))
-        name = f"lost-{digest(*below)[:6]}"
-        while name in taken:
-            name += "x"
-        names[node] = name
-        taken.add(name)
-    edges = tuple(
-        Descent(digest(names[above], names[node]), names[above], names[node], 0.5, ())
-        for node, above in sorted(found.parent.items(), key=lambda one: (names[one[1]], names[one[0]]))
+    return Lineage(
+        made,
+        tuple(node for part in parts for node in part.nodes),
+        tuple(edge for part in parts for edge in part.edges),
+        tuple(edge for part in parts for edge in part.rivals),
+        tuple(root for part in parts for root in part.roots),
+        (note,),
     )
-    nodes = tuple(Node(names[node], node >= len(witnesses)) for node in sorted(names, key=lambda k: names[k]))
-    return Lineage(made, nodes, edges, (), (names[found.root],))
+
+
+def split(witnesses: Sequence[Witness], most: int) -> list[list[Witness]]:
+    """Groups of at most so many: all in one, or cut in the order of dates and ids into parts of nearly one size."""
+    if len(witnesses) <= most:
+        return [sorted(witnesses, key=lambda one: one.id)]
+    ordered = sorted(witnesses, key=lambda one: (one.published.value if one.published else "", one.id))
+    parts = -(-len(ordered) // most)
+    ends = [len(ordered) * part // parts for part in range(parts + 1)]
+    return [sorted(ordered[s:e], key=lambda one: one.id) for s, e in zip(ends, ends[1:], strict=False)]
+
+
+def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Lineage:
+    """One tree; the witnesses come in the order of their ids."""
+    if len(witnesses) < 2:
+        return Lineage(made, tuple(Node(w.id) for w in witnesses), (), (), tuple(w.id for w in witnesses))
+    sites = collate([forms(witness.text) for witness in witnesses])
+    later = published_later([witness.published for witness in witnesses])
+    found = search(sites, later, settings)
+    joined = list(second(sites, found.tree, later, settings))
+    return told(witnesses, sites, later, found, joined, made, settings)

@@ -28,6 +28,11 @@ _ALPHABET = 0xE000
 _WINDOW = 8
 _NEIGHBOURS = 5
 _MOVED = 5
+#: Up to so many witnesses every pair is matched; of more, each with its so many nearest.
+_ALL_PAIRS = 120
+_NEAREST = 24
+#: Runs of words that are looked up at a time: bounds the memory.
+_CHUNK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,28 @@ def _with_moved(one: str, other: str, grams: tuple[Ints, Ints], left: Ints, righ
     return left[order], right[order]
 
 
+def _worth_reading(grams: Sequence[Ints]) -> list[tuple[int, int]]:
+    """The pairs that are matched: all, or with many witnesses each with those it shares most runs of words with."""
+    count = len(grams)
+    if count <= _ALL_PAIRS:
+        return [(i, j) for i in range(count) for j in range(i + 1, count)]
+    known = np.unique(np.concatenate(list(grams)))
+    shared = np.zeros((count, count), np.float32)
+    for start in range(0, len(known), _CHUNK):
+        part = known[start : start + _CHUNK]
+        there = np.stack([np.isin(part, gram) for gram in grams]).astype(np.float32)
+        shared += there @ there.T
+    np.fill_diagonal(shared, -1)
+    size = np.array([len(np.unique(gram)) for gram in grams], np.float32)
+    like = shared / np.maximum(np.minimum(size[:, None], size[None]), 1)
+    found: set[tuple[int, int]] = set()
+    for i in range(count):
+        for j in np.argsort(-like[i], kind="stable")[:_NEAREST].tolist():
+            if i != j:
+                found.add((min(i, j), max(i, j)))
+    return sorted(found)
+
+
 def collate(texts: Sequence[Sequence[str]]) -> Sites:
     """The sites of witnesses, each given as its words."""
     vocabulary = sorted({word for text in texts for word in text})
@@ -111,11 +138,11 @@ def collate(texts: Sequence[Sequence[str]]) -> Sites:
     ]
     offsets = np.concatenate([[0], np.cumsum([len(t) for t in numbers])]).astype(np.int64)
     pairs = []
-    for i in range(len(texts)):
-        for j in range(i + 1, len(texts)):
-            left, right = matched(written[i], written[j], (grams[i], grams[j]))
-            if len(left):
-                pairs.append((-len(left) / max(1, min(len(texts[i]), len(texts[j]))), i, j, left, right))
+    for i, j in _worth_reading(grams):
+        left, right = matched(written[i], written[j], (grams[i], grams[j]))
+        if len(left):
+            share = len(left) / max(1, min(len(texts[i]), len(texts[j])))
+            pairs.append((-share, i, j, left.astype(np.int32), right.astype(np.int32)))
     pairs.sort(key=lambda p: p[:3])
     root = np.arange(offsets[-1])
     mask = [0] * int(offsets[-1])

@@ -165,7 +165,7 @@ class Search:
         tree = Stemma({}, {order[0]: set()}, order[0])
         for node in order[1:]:
             tree.children[node] = set()
-            self._place(tree, node, None)
+            self._place(tree, node)
         return tree
 
     def improve(self, tree: Stemma, sweeps: int) -> Stemma:
@@ -187,7 +187,7 @@ class Search:
         above = tree.parent[node]
         tree.cut(node)
         self._tidy(tree, above)
-        self._place(tree, node, None)
+        self._place(tree, node)
         after = self.cost(tree)
         if after < before - _LEAST:
             return before - after
@@ -211,7 +211,7 @@ class Search:
                 return
             node = above
 
-    def _place(self, tree: Stemma, node: int, _unused: None) -> None:
+    def _place(self, tree: Stemma, node: int) -> None:
         """Put a part that was cut off where it costs least."""
         order, under, edge, rest = self.around(tree)
         _, below, _ = self.below(tree, node)
@@ -280,6 +280,20 @@ class Search:
         else:
             tree.root = joint
         tree.hang(where, joint)
+
+    def elsewhere(self, tree: Stemma, node: int) -> dict[int, float]:
+        """What it costs to hang a part of the tree under each node that is not in it, less what it costs now."""
+        above = tree.parent[node]
+        tree.cut(node)
+        order, under, _, rest = self.around(tree)
+        _, below, _ = self.below(tree, node)
+        hung = self._down(below[node])
+        costs = {}
+        for k in order:
+            aside = float(self.of.against[k, node]) if k < self.count and node < self.count else 0.0
+            costs[k] = float((under[k] + rest[k] + hung).min(axis=0).sum()) + aside
+        tree.hang(node, above)
+        return {k: cost - costs[above] for k, cost in costs.items() if k != above}
 
     def _merge_lost(self, tree: Stemma) -> float:
         """Let a witness take the place of the lost ancestor over it, or the children of one go to its parent."""

@@ -12,7 +12,7 @@ class Descending:
     #: What the loss of a word costs beside its gain.
     loss: float = 0.6
     #: A run of words gained together costs its length to this power: one slip, or one sentence.
-    gain_power: float = 0.75
+    gain_power: float = 0.5
     #: The same for words lost.
     loss_power: float = 0.3
     #: What a lost ancestor must save, in words gained, before it is put in.
@@ -20,8 +20,27 @@ class Descending:
     #: How much what was lost more than once is discounted.
     coincidence: float = 1.0
     #: What an edge against the dates costs.
-    against_dates: float = 30.0
+    against_dates: float = 10.0
+    #: Log-odds that the side of an edge which has a word more is the source; and at most, for a whole edge.
+    longer: float = 0.3
+    longer_most: float = 3.0
+    #: Log-odds against a lost report as the root.
+    lost_root: float = 1.0
+    #: A place that costs so much more is e times less likely.
+    doubt: float = 2.0
+    #: Edges that may stand instead are told down to this chance.
+    rival: float = 0.15
     #: Sweeps over the tree that move what stands badly.
     sweeps: int = 4
+    #: Up to so many reports the tree is searched in all its sweeps; up to the second number in one; above it is built and
+    #: not searched.
+    searched_whole: int = 80
+    searched_once: int = 160
     #: Reports of one tree; a larger family is split.
     most: int = 500
+    #: Words in a row that count as taken from a second source.
+    joined_run: int = 4
+    #: Such words that make a second source.
+    joined_words: int = 20
+    #: And the share of the report that they are.
+    joined_share: float = 0.12
