@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cli_quotes import is_archive, reports
 from .errors import BadArguments
 from .model import Lineage, Rejected, Report
-from .report import data, lineage as drawn
+from .report import data, lineage as drawn, stemma
 from .report.terminal import Look
 from .text.printable import printable
 
@@ -42,6 +43,8 @@ def register(commands: Any, write: Callable[[str], None], look: Callable[[argpar
         help="the reports (files, folders, patterns, addresses), or an archive and the id of a family",
     )
     parser.add_argument("--json", action="store_true", help="print retold.lineage/1 instead of text")
+    parser.add_argument("--dot", action="store_true", help="print the tree for Graphviz")
+    parser.add_argument("--svg", metavar="FILE", help="write the tree as a drawing, too")
     parser.add_argument("--all", action="store_true", help="show every reason")
     parser.add_argument("--width", type=_positive, metavar="COLUMNS", help="columns to write to")
     parser.add_argument(
@@ -51,13 +54,19 @@ def register(commands: Any, write: Callable[[str], None], look: Callable[[argpar
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.json and options.dot:
+        raise BadArguments("Give either --json or --dot, not both.", "See: retold tree --help")
     found, rejected = _tree(options.inputs, allow_private=options.allow_private)
     for problem in rejected:
         sys.stderr.write(
             f"retold: {printable(problem.input)}: {printable(problem.reason)} {printable(problem.hint)}".rstrip()
             + "\n"
         )
-    if options.json:
+    if options.svg is not None:
+        _draw(options.svg, found, options.inputs)
+    if options.dot:
+        options.write(stemma.dot(found))
+    elif options.json:
         value = drawn.data(found)
         if rejected:
             value["rejected"] = [{"input": one.input, "reason": one.reason} for one in rejected]
@@ -83,6 +92,22 @@ def _tree(inputs: Sequence[str], *, allow_private: bool) -> tuple[Lineage, list[
             "Run: retold tree FILE FILE...",
         )
     return retold.tree(given), rejected
+
+
+def _draw(name: str, found: Lineage, inputs: Sequence[str]) -> None:
+    """The drawing, beside whatever else is printed; never over an input."""
+    path = Path(name)
+    if path.exists() and any(Path(source).exists() and path.samefile(source) for source in inputs):
+        raise BadArguments(
+            f"The drawing would be written over {name}, which is an input.", "Give another FILE to --svg."
+        )
+    try:
+        path.write_bytes(stemma.svg(found).encode("utf-8", "replace"))
+    except OSError as problem:
+        why = (problem.strerror or str(problem)).lower()
+        raise BadArguments(
+            f"The drawing {name} cannot be written: {why}.", "Give another FILE to --svg."
+        ) from problem
 
 
 def _unlike(found: Iterable[Report | Rejected]) -> tuple[list[Report], list[Rejected]]:

@@ -378,6 +378,8 @@ class Node:
 
     id: str
     lost: bool = False
+    published: Published | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

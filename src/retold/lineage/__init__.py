@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..model import Lineage, Made, Node, Published, Report
 from .._version import __version__
+from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
 from .collate import collate, forms
 from .growing import search
@@ -71,13 +72,19 @@ def split(witnesses: Sequence[Witness], most: int) -> list[list[Witness]]:
     ordered = sorted(witnesses, key=lambda one: (one.published.value if one.published else "", one.id))
     parts = -(-len(ordered) // most)
     ends = [len(ordered) * part // parts for part in range(parts + 1)]
-    return [sorted(ordered[s:e], key=lambda one: one.id) for s, e in zip(ends, ends[1:], strict=False)]
+    return [sorted(ordered[s:e], key=lambda one: one.id) for s, e in pairwise(ends)]
 
 
 def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Lineage:
     """One tree; the witnesses come in the order of their ids."""
     if len(witnesses) < 2:
-        return Lineage(made, tuple(Node(w.id) for w in witnesses), (), (), tuple(w.id for w in witnesses))
+        return Lineage(
+            made,
+            tuple(Node(w.id, published=w.published, publisher=w.publisher) for w in witnesses),
+            (),
+            (),
+            tuple(w.id for w in witnesses),
+        )
     sites = collate([forms(witness.text) for witness in witnesses])
     later = published_later([witness.published for witness in witnesses])
     found = search(sites, later, settings)

@@ -151,20 +151,20 @@ def collate(texts: Sequence[Sequence[str]]) -> Sites:
         for t in range(int(offsets[i]), int(offsets[i + 1])):
             mask[t] = bit
     members: dict[int, list[int]] = {}
-    for _, i, j, left, right in pairs:
-        a, b = root[left + offsets[i]], root[right + offsets[j]]
-        for x, y in zip(a[a != b].tolist(), b[a != b].tolist(), strict=True):
-            x, y = int(root[x]), int(root[y])
-            if x == y or mask[x] & mask[y]:
+    for _, i, j, here_at, there_at in pairs:
+        a, b = root[here_at + offsets[i]], root[there_at + offsets[j]]
+        for here, there in zip(a[a != b].tolist(), b[a != b].tolist(), strict=True):
+            one, other = int(root[here]), int(root[there])
+            if one == other or mask[one] & mask[other]:
                 continue
-            mx, my = members.get(x) or [x], members.get(y) or [y]
-            if len(mx) < len(my):
-                x, y, mx, my = y, x, my, mx
-            mx.extend(my)
-            members[x] = mx
-            mask[x] |= mask[y]
-            root[my] = x
-            members.pop(y, None)
+            more, fewer = members.get(one) or [one], members.get(other) or [other]
+            if len(more) < len(fewer):
+                one, other, more, fewer = other, one, fewer, more
+            more.extend(fewer)
+            members[one] = more
+            mask[one] |= mask[other]
+            root[fewer] = one
+            members.pop(other, None)
     leads, site = np.unique(root, return_inverse=True)
     place = np.full((len(texts), len(leads)), -1, np.int32)
     for i in range(len(texts)):

@@ -8,6 +8,7 @@ weighting, Farris 1969), each time hung from its likeliest root.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import copysign, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from ..settings import Descending
 from .collate import Sites
 from .rooting import chances, reroot
-from .stemma import Search, Stemma
+from .stemma import Readings, Search, Stemma
 from .variants import covered, discounted, readings
 
 #: How often the readings are weighed anew.
@@ -34,34 +35,50 @@ class Grown:
 def search(sites: Sites, later: NDArray[np.bool_], settings: Descending) -> Grown:
     """The cheapest tree that was found, hung from its likeliest root."""
     count = len(sites.has)
-    against = later * settings.against_dates
+    against = np.where(later, settings.against_dates, 0.0)
     known = readings(sites, covered(sites), against, settings)
     looking = Search(known)
     sweeps = settings.sweeps if count <= settings.searched_whole else int(count <= settings.searched_once)
     tree = looking.improve(looking.begin(_order(sites)), sweeps)
     for _ in range(_ROUNDS if count <= settings.searched_once else 0):
         states = looking.states(tree)
-        tree = reroot(tree, _chances(tree, states, against, settings))
+        tree = reroot(tree, _chances(tree, states, known, settings))
         looking = Search(discounted(known, tree, states, settings.coincidence), max(tree.children) + 1)
         tree = looking.improve(tree, min(sweeps, _ROUNDS))
-    root = _chances(tree, looking.states(tree), against, settings)
+    root = _chances(tree, looking.states(tree), known, settings)
     return Grown(reroot(tree, root), looking, root)
 
 
 def _chances(
-    tree: Stemma, states: dict[int, NDArray[np.int8]], against: NDArray[np.float64], settings: Descending
+    tree: Stemma, states: dict[int, NDArray[np.int8]], known: Readings, settings: Descending
 ) -> dict[int, float]:
     """How likely each node is to be the root: by its place, by what was gained and lost, by dates."""
-    count = len(against)
+    against, count = known.against, len(known.states)
     worth: dict[tuple[int, int], float] = {}
     for node, above in tree.parent.items():
-        more = int((states[above] > states[node]).sum()) - int((states[above] < states[node]).sum())
-        lean = max(-settings.longer_most, min(settings.longer_most, settings.longer * more))
-        worth[above, node], worth[node, above] = lean, -lean
+        lean = _lean(states[above], states[node], known, settings)
+        worth[above, node], worth[node, above] = lean, 0.0
         if node < count and above < count:
             worth[above, node] -= float(against[above, node])
             worth[node, above] -= float(against[node, above])
     return chances(tree, worth, settings.lost_root, count)
+
+
+def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, settings: Descending) -> float:
+    """Log-odds that the first is the source: it has more words, or words where the other has strange ones.
+
+    A slip puts a word that stands nowhere else for one that does; the other way round somebody would have to guess.
+    """
+    here, there = one > other, other > one
+    lost, gained = float(known.words[here].sum()), float(known.words[there].sum())
+    more = lost - gained
+    lean = copysign(min(settings.longer_most, settings.longer * log2(1 + abs(more))), more)
+    if lost and gained:
+        odder = float(known.strange[there].sum()) / gained - float(known.strange[here].sum()) / lost
+        lean += max(
+            -settings.strange_most, min(settings.strange_most, settings.strange * odder * min(lost, gained))
+        )
+    return lean
 
 
 def _order(sites: Sites) -> list[int]:

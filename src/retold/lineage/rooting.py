@@ -40,19 +40,4 @@ def chances(
 
 def reroot(tree: Stemma, chance: Mapping[int, float]) -> Stemma:
     """The same tree from its likeliest root; of equals, from the first."""
-    near: dict[int, set[int]] = {node: set(below) for node, below in tree.children.items()}
-    for node, above in tree.parent.items():
-        near[node].add(above)
-    return hung(near, max(chance, key=lambda node: (round(chance[node], 9), -node)))
-
-
-def hung(near: Mapping[int, set[int]], root: int) -> Stemma:
-    """A tree given by its neighbours, hung from a root."""
-    tree = Stemma({}, {node: set() for node in near}, root)
-    open_ends = [root]
-    for node in open_ends:
-        for other in sorted(near[node]):
-            if other != tree.parent.get(node, -1):
-                tree.hang(other, node)
-                open_ends.append(other)
-    return tree
+    return tree.hung_from(max(chance, key=lambda node: (round(chance[node], 9), -node)))

@@ -34,6 +34,9 @@ class Readings:
     states: NDArray[np.int8]
     gain: Floats
     loss: Floats
+    #: How many words each stands for, and how many of those stand at no other place of the tradition.
+    words: Floats
+    strange: Floats
     #: The price of a lost ancestor, and of a witness that stands for one where it has no text.
     lost: float
     part: NDArray[np.float64]
@@ -59,6 +62,20 @@ class Stemma:
         for node in found:
             found.extend(sorted(self.children[node]))
         return found
+
+    def hung_from(self, root: int) -> Stemma:
+        """The same tree, hung from another node."""
+        near = {node: set(below) for node, below in self.children.items()}
+        for node, above in self.parent.items():
+            near[node].add(above)
+        other = Stemma({}, {node: set() for node in near}, root)
+        waiting = [root]
+        for node in waiting:
+            for below in sorted(near[node]):
+                if below != other.parent.get(node, -1):
+                    other.hang(below, node)
+                    waiting.append(below)
+        return other
 
     def hang(self, node: int, above: int) -> None:
         """Put a node, with all under it, under another one."""
@@ -93,11 +110,13 @@ class Search:
 
     def _down(self, below: Floats) -> Floats:
         """What a part of the tree costs, by the state above it."""
-        return np.minimum(below, below[::-1] + self._turn)
+        cheapest: Floats = np.minimum(below, below[::-1] + self._turn)
+        return cheapest
 
     def _up(self, above: Floats) -> Floats:
         """What the rest of the tree costs, by the state below it: the change goes the other way."""
-        return np.minimum(above, above[::-1] + self._turn[::-1])
+        cheapest: Floats = np.minimum(above, above[::-1] + self._turn[::-1])
+        return cheapest
 
     def below(self, tree: Stemma, start: int) -> tuple[list[int], dict[int, Floats], dict[int, Floats]]:
         """For all nodes under `start`: the costs of what is under them, by their state and by that of the parent."""
@@ -175,7 +194,7 @@ class Search:
             for node in sorted(tree.children):
                 if node in tree.children and node != tree.root:
                     gained += self._move(tree, node)
-            gained += self._merge_lost(tree)
+            gained += self._merge_lost(tree) + self._turn_over(tree)
             if gained < _LEAST:
                 break
         return tree
@@ -193,6 +212,20 @@ class Search:
             return before - after
         tree.parent, tree.children, tree.root = kept.parent, kept.children, kept.root
         return 0.0
+
+    def _turn_over(self, tree: Stemma) -> float:
+        """Hang the tree from the node from which it costs least; what that saves."""
+        before = self.cost(tree)
+        others = [tree.hung_from(node) for node in sorted(tree.children) if node != tree.root]
+        best = min(others, key=self.cost, default=None)
+        if best is None or self.cost(best) >= before - _LEAST:
+            return 0.0
+        saved = before - self.cost(best)
+        tree.parent, tree.children, tree.root = best.parent, best.children, best.root
+        for node in sorted(node for node in tree.children if node >= self.count):
+            if node in tree.children:
+                self._tidy(tree, node)
+        return saved
 
     def _tidy(self, tree: Stemma, node: int) -> None:
         """Take away a lost ancestor that joins nothing any more."""

@@ -58,6 +58,10 @@ def told(
         reasons = [*_reasons(witnesses, sites, later, found, above, node)]
         if way < _OPEN:
             reasons.append("which of the two came first, the text does not tell")
+        same = node < count and above < count and bool((sites.has[above] == sites.has[node]).all())
+        if same and not later[node, above]:
+            way = min(way, 0.5)
+            reasons = ["both have the same words: which of the two came first, the text does not tell"]
         name = digest("descent", names[above], names[node])
         sure = max(0.01, min(_SUREST, way / total))
         edges.append(Descent(name, names[above], names[node], round(sure, 2), tuple(reasons)))
@@ -77,7 +81,9 @@ def told(
         edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
     edges.sort(key=lambda one: (one.source, one.retelling))
     rivals.sort(key=lambda one: (one.retelling, one.source))
-    nodes = sorted((Node(name, node >= count) for node, name in names.items()), key=lambda one: one.id)
+    nodes = [Node(one.id, published=one.published, publisher=one.publisher) for one in witnesses]
+    nodes += [Node(name, lost=True) for node, name in names.items() if node >= count]
+    nodes.sort(key=lambda one: one.id)
     return Lineage(made, tuple(nodes), tuple(edges), tuple(rivals), (names[tree.root],))
 
 

@@ -7,6 +7,7 @@ fragment, what it would have read there is unknown and counts neither way.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -75,6 +76,8 @@ def readings(
     for number, run in enumerate(runs):
         states[:, number] = np.where(sites.has[:, run[0]], 1, np.where(cover[:, run].all(axis=1), 0, -1))
     length = np.array([len(run) for run in runs], np.float64)
+    often = Counter(sites.word)
+    strange = np.array([sum(often[sites.word[k]] == 1 for k in run) for run in runs], np.float64)
     alike, which = np.unique(states, axis=1, return_inverse=True)
     which = which.ravel()
     gain = np.bincount(which, length**settings.gain_power, alike.shape[1])
@@ -83,6 +86,8 @@ def readings(
         alike.astype(np.int8),
         gain.astype(np.float32),
         loss.astype(np.float32),
+        np.bincount(which, length, alike.shape[1]).astype(np.float32),
+        np.bincount(which, strange, alike.shape[1]).astype(np.float32),
         settings.lost,
         settings.lost * (1 - cover.mean(axis=1)),
         against,

@@ -21,9 +21,13 @@ class Descending:
     coincidence: float = 1.0
     #: What an edge against the dates costs.
     against_dates: float = 10.0
-    #: Log-odds that the side of an edge which has a word more is the source; and at most, for a whole edge.
+    #: Log-odds that the side of an edge which has more words is the source, for each doubling of what it has more; and
+    #: at most.
     longer: float = 0.3
     longer_most: float = 3.0
+    #: Log-odds for each word that was replaced by one that stands nowhere else in the tradition, and at most.
+    strange: float = 0.5
+    strange_most: float = 3.0
     #: Log-odds against a lost report as the root.
     lost_root: float = 1.0
     #: A place that costs so much more is e times less likely.
