@@ -101,6 +101,8 @@ class Search:
         self._own[:, 1][known == 0] = _NEVER
         self._free = np.zeros((2, known.shape[1]), np.float32)
         self._turn = np.stack([readings.gain, readings.loss])
+        # What the root has was made, too: else a lost root would have every reading at once, for nothing.
+        self._made = np.stack([np.zeros_like(readings.gain), readings.gain])
         self._next = max(self.count, fresh)
 
     # What the readings cost.
@@ -136,7 +138,7 @@ class Search:
     ) -> tuple[list[int], dict[int, Floats], dict[int, Floats], dict[int, Floats]]:
         """The nodes, what is under each by its state and by its parent's state, and the rest by its state."""
         order, under, edge = self.below(tree, tree.root)
-        rest = {tree.root: self._free}
+        rest = {tree.root: self._made}
         for node in order[1:]:
             above = tree.parent[node]
             rest[node] = self._up(rest[above] + under[above] - edge[node])
@@ -145,7 +147,7 @@ class Search:
     def cost(self, tree: Stemma) -> float:
         """What the whole tree costs."""
         _, under, _ = self.below(tree, tree.root)
-        return float(under[tree.root].min(axis=0).sum()) + self._asides(tree)
+        return float((under[tree.root] + self._made).min(axis=0).sum()) + self._asides(tree)
 
     def _asides(self, tree: Stemma) -> float:
         of = self.of
@@ -171,6 +173,7 @@ class Search:
                 costs = costs + np.where(above == 0, self._turn[0], 0) * np.array([[0], [1]])
                 tied = above
             else:
+                costs = costs + self._made
                 tied = np.zeros(costs.shape[1], np.int8)
             found[node] = np.where(
                 np.abs(costs[0] - costs[1]) < _LEAST, tied, (costs[1] < costs[0]).astype(np.int8)
@@ -283,7 +286,7 @@ class Search:
                     between[place] += of.part[node] if len(tree.children[node]) + 2 > 2 else 0.0
                 best = int(np.argmin(between))
                 found.append((float(between[best]), 2, edges[best]))
-        top = edge[tree.root]
+        top = edge[tree.root] + self._made
         found.append((float((top + hung).min(axis=0).sum()) + of.lost, 3, tree.root))
         if extant:
             over = float((top + own).min(axis=0).sum())
