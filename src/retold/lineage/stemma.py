@@ -101,8 +101,9 @@ class Search:
         self._own[:, 1][known == 0] = _NEVER
         self._free = np.zeros((2, known.shape[1]), np.float32)
         self._turn = np.stack([readings.gain, readings.loss])
-        # What the root has was made, too: else a lost root would have every reading at once, for nothing.
-        self._made = np.stack([np.zeros_like(readings.gain), readings.gain])
+        # What the root has was made, too. At this price a lost root gains nothing by having of two readings both, as it
+        # would if they cost nothing, nor by having neither, as it would at the price of a gain.
+        self._made = np.stack([np.zeros_like(readings.gain), readings.gain - readings.loss])
         self._next = max(self.count, fresh)
 
     # What the readings cost.
