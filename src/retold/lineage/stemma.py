@@ -198,7 +198,7 @@ class Search:
             for node in sorted(tree.children):
                 if node in tree.children and node != tree.root:
                     gained += self._move(tree, node)
-            gained += self._merge_lost(tree) + self._turn_over(tree)
+            gained += self._merge_lost(tree) + self._lift(tree) + self._turn_over(tree)
             if gained < _LEAST:
                 break
         return tree
@@ -216,6 +216,46 @@ class Search:
             return before - after
         tree.parent, tree.children, tree.root = kept.parent, kept.children, kept.root
         return 0.0
+
+    def _lift(self, tree: Stemma) -> float:
+        """Put a lost ancestor over a witness and what hangs under it, where several agree against the witness; what
+        that saves. One of them alone would not pay its price, so no move of one finds it."""
+        saved = 0.0
+        for node in [k for k in sorted(tree.children) if k < self.count and len(tree.children[k]) > 1]:
+            before, best = self.cost(tree), tree.copy()
+            below = sorted(best.children[node])
+            self._put_over(best, node)
+            over = best.parent[node]
+            for child in below:
+                best.cut(child)
+                best.hang(child, over)
+            cost = self.cost(best)
+            for child in below:
+                best.cut(child)
+                best.hang(child, node)
+                back = self.cost(best)
+                if back < cost - _LEAST:
+                    cost = back
+                else:
+                    best.cut(child)
+                    best.hang(child, over)
+            if cost < before - _LEAST and len(best.children[over]) > 1:
+                saved += before - cost
+                tree.parent, tree.children, tree.root = best.parent, best.children, best.root
+        return saved
+
+    def _put_over(self, tree: Stemma, node: int) -> None:
+        """A new lost ancestor in the place of a node, which hangs under it."""
+        above = tree.parent.get(node, -1)
+        over = self._next
+        self._next += 1
+        tree.children[over] = set()
+        if above >= 0:
+            tree.cut(node)
+            tree.hang(over, above)
+        else:
+            tree.root = over
+        tree.hang(node, over)
 
     def _turn_over(self, tree: Stemma) -> float:
         """Hang the tree from the node from which it costs least; what that saves."""
