@@ -24,9 +24,11 @@ class Descending:
     #: Log-odds that the side of an edge which has more words is the source, for each doubling of what it has more; and
     #: at most.
     longer: float = 0.3
+    #: See above.
     longer_most: float = 3.0
     #: Log-odds for each word that was replaced by one that stands nowhere else in the tradition, and at most.
     strange: float = 0.5
+    #: See above.
     strange_most: float = 3.0
     #: Log-odds against a lost report as the root.
     lost_root: float = 1.0
@@ -39,6 +41,7 @@ class Descending:
     #: Up to so many reports the tree is searched in all its sweeps; up to the second number in one; above it is built and
     #: not searched.
     searched_whole: int = 80
+    #: See above.
     searched_once: int = 160
     #: Reports of one tree; a larger family is split.
     most: int = 500
