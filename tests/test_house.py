@@ -72,6 +72,7 @@ MAY_IMPORT = {
         "families",
         "grouping",
         "ingest",
+        "lineage",
         "models",
         "removing",
         "sayings",
@@ -79,6 +80,7 @@ MAY_IMPORT = {
         "segment",
         "tracing",
     },
+    "lineage": LEAVES | {"_version", "relation"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
@@ -97,11 +99,13 @@ MAY_IMPORT = {
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
-    "cli": LEAVES | {"__init__", "_version", "batch", "cli_quotes", "cli_simulate", "commands", "report"},
     "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
+    "cli": LEAVES
+    | {"__init__", "_version", "batch", "cli_quotes", "cli_simulate", "cli_tree", "commands", "report"},
+    "cli_tree": LEAVES | {"__init__", "archive", "cli_quotes", "ingest", "lineage", "report"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
     # The public names, and `python -m retold`.
-    "__init__": LEAVES | {"_version", "archive", "pipeline", "ingest", "models"},
+    "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models"},
     "__main__": {"cli"},
 }
 

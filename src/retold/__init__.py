@@ -11,6 +11,7 @@ Everything given out is frozen and typed (`retold.model`); offsets point into th
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,17 @@ from .model import (
     Comparison,
     Correction,
     Credit,
+    Descent,
     Drift,
     Edge,
     Family,
     Info,
     Kept,
     Ledger,
+    Lineage,
     Link,
     Listed,
+    Node,
     Origin,
     Origins,
     Pair,
@@ -69,6 +73,7 @@ __all__ = [
     "Comparison",
     "Correction",
     "Credit",
+    "Descent",
     "Drift",
     "Edge",
     "Encoder",
@@ -76,8 +81,10 @@ __all__ = [
     "Info",
     "Kept",
     "Ledger",
+    "Lineage",
     "Link",
     "Listed",
+    "Node",
     "Origin",
     "Origins",
     "Pair",
@@ -105,6 +112,7 @@ __all__ = [
     "open",
     "quotes",
     "read",
+    "tree",
 ]
 
 
@@ -158,6 +166,17 @@ def quotes(report: str | os.PathLike[str] | Report, *, settings: Settings = DEFA
     The report is given as to `compare`. Raises a `RetoldError` where it cannot be used.
     """
     return pipeline.attribute(_report(report), settings)
+
+
+def tree(reports: Iterable[str | os.PathLike[str] | Report], *, settings: Settings = DEFAULT) -> Lineage:
+    """Who retold whom among versions of one story: the family tree, with lost ancestors and rivals.
+
+    Each report is given as to `compare`. Two or more are needed, and no two may have one id. Raises a `RetoldError`
+    where a report cannot be used.
+    """
+    from . import lineage as trees  # loaded for trees alone
+
+    return trees.of_reports([_report(one) for one in reports], settings)
 
 
 def _report(given: str | os.PathLike[str] | Report) -> Report:

@@ -34,6 +34,7 @@ from .model import (
     Info,
     Kept,
     Ledger,
+    Lineage,
     Listed,
     Made,
     Pair,
@@ -272,6 +273,14 @@ class Archive:
             {frozenset((one, other)): kind for one, other, kind in derived},
             self.made,
             settings=self._settings,
+        )
+
+    def tree(self, family: str) -> Lineage:
+        """Who retold whom in the family of that id: its tree, from the texts and the dates of its reports."""
+        from . import lineage  # loaded for trees alone
+
+        return lineage.of_reports(
+            [self.report(listed.id) for listed in self.family(family).reports], self._settings
         )
 
     def reports(self) -> Iterator[Report]:

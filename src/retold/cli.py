@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, cli_quotes, cli_simulate, commands as commands_of_an_archive
+from . import batch, cli_quotes, cli_simulate, cli_tree, commands as commands_of_an_archive
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_of_an_archive.register(commands, _write, _look)
     _add_quotes(commands)
     cli_simulate.register(commands, _write, _tell_rejected)
+    cli_tree.register(commands, _write, _look)
     return parser
 
 

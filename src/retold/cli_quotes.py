@@ -72,7 +72,7 @@ def reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[R
     from .ingest import stream  # its formats are loaded where they are read
 
     for name in inputs:
-        if _is_archive(name):
+        if is_archive(name):
             from .archive import Archive
 
             yield from Archive(name).reports()
@@ -80,7 +80,7 @@ def reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[R
             yield from stream.stream([name], allow_private=allow_private)
 
 
-def _is_archive(name: str) -> bool:
+def is_archive(name: str) -> bool:
     """Whether a file begins as those of DuckDB do."""
     try:
         with Path(name).open("rb") as file:

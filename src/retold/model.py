@@ -557,3 +557,39 @@ class Quotation:
         """Who spoke, by the first report that tells."""
         told = (telling.speaker for wording in self.wordings for telling in wording.tellings)
         return next((speaker for speaker in told if speaker), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A report of a family tree, or an ancestor of reports that is lost."""
+
+    id: str
+    lost: bool = False
+    published: Published | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One report (or lost ancestor) of a tree derives from another. `rivals` names the edge that it could replace,
+    and is None where it stands in the tree."""
+
+    id: str
+    source: str
+    retelling: str
+    confidence: float
+    reasons: tuple[str, ...]
+    rivals: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who retold whom: the value behind `retold.lineage/1`. A node may have several parents; `roots` are the nodes
+    without one. `rivals` are edges that could stand instead. `notes` say what was left out or split, one sentence each."""
+
+    made: Made
+    nodes: tuple[Node, ...]
+    edges: tuple[Descent, ...]
+    rivals: tuple[Descent, ...]
+    roots: tuple[str, ...]
+    notes: tuple[str, ...] = ()

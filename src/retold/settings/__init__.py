@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from ..digest import digest
 from .comparing import Directing, Linking, Relating
 from .following import Following
+from .lineages import Descending
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -33,6 +34,7 @@ __all__ = [
     "Attributing",
     "Counting",
     "Dating",
+    "Descending",
     "Directing",
     "Finding",
     "Following",
@@ -68,6 +70,7 @@ class Settings:
     storying: Storying = field(default_factory=Storying)
     following: Following = field(default_factory=Following)
     tracing: Tracing = field(default_factory=Tracing)
+    descending: Descending = field(default_factory=Descending)
 
     @property
     def digest(self) -> str:

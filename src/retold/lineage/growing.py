@@ -1,0 +1,96 @@
+"""From sites to a tree: searched, weighed anew, hung from its likeliest root.
+
+In go sites and dates, out comes the tree with what the search knows of it. The tree is searched first with every
+reading at its price; what came more than once in it is then discounted and the tree searched again (successive
+weighting, Farris 1969), each time hung from its likeliest root.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import copysign, log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..settings import Descending
+from .collate import Sites
+from .rooting import chances, reroot
+from .stemma import Readings, Search, Stemma
+from .variants import covered, discounted, readings
+
+#: How often the readings are weighed anew.
+_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A tree, the search that knows its costs, and how likely each node is to be the root."""
+
+    tree: Stemma
+    search: Search
+    root: dict[int, float]
+
+
+def search(sites: Sites, later: NDArray[np.bool_], settings: Descending) -> Grown:
+    """The cheapest tree that was found, hung from its likeliest root."""
+    count = len(sites.has)
+    against = np.where(later, settings.against_dates, 0.0)
+    known = readings(sites, covered(sites), against, settings)
+    looking = Search(known)
+    sweeps = settings.sweeps if count <= settings.searched_whole else int(count <= settings.searched_once)
+    tree = looking.improve(looking.begin(_order(sites)), sweeps)
+    for _ in range(_ROUNDS if count <= settings.searched_once else 0):
+        states = looking.states(tree)
+        tree = reroot(tree, _chances(tree, states, known, settings))
+        looking = Search(discounted(known, tree, states, settings.coincidence), max(tree.children) + 1)
+        tree = looking.improve(tree, min(sweeps, _ROUNDS))
+    root = _chances(tree, looking.states(tree), known, settings)
+    return Grown(reroot(tree, root), looking, root)
+
+
+def _chances(
+    tree: Stemma, states: dict[int, NDArray[np.int8]], known: Readings, settings: Descending
+) -> dict[int, float]:
+    """How likely each node is to be the root: by its place, by what was gained and lost, by dates."""
+    against, count = known.against, len(known.states)
+    worth: dict[tuple[int, int], float] = {}
+    for node, above in tree.parent.items():
+        lean = _lean(states[above], states[node], known, settings)
+        worth[above, node], worth[node, above] = lean, 0.0
+        if node < count and above < count:
+            worth[above, node] -= float(against[above, node])
+            worth[node, above] -= float(against[node, above])
+    return chances(tree, worth, settings.lost_root, count)
+
+
+def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, settings: Descending) -> float:
+    """Log-odds that the first is the source: it has more words, or words where the other has strange ones.
+
+    A slip puts a word that stands nowhere else for one that does; the other way round somebody would have to guess.
+    """
+    here, there = one > other, other > one
+    lost, gained = float(known.words[here].sum()), float(known.words[there].sum())
+    more = lost - gained
+    lean = copysign(min(settings.longer_most, settings.longer * log2(1 + abs(more))), more)
+    if lost and gained:
+        odder = float(known.strange[there].sum()) / gained - float(known.strange[here].sum()) / lost
+        lean += max(
+            -settings.strange_most, min(settings.strange_most, settings.strange * odder * min(lost, gained))
+        )
+    return lean
+
+
+def _order(sites: Sites) -> list[int]:
+    """The witness most like all others first, then always the one most like some that is there."""
+    has = sites.has.astype(np.float32)
+    shared, size = has @ has.T, has.sum(axis=1)
+    middle = (shared / np.sqrt(size[:, None] * size[None] + 1)).sum(axis=1)
+    like = shared / np.maximum(np.minimum(size[:, None], size[None]), 1) + 1e-6 * size
+    order = [int(np.argmax(middle))]
+    best = like[:, order[0]].copy()
+    while len(order) < len(has):
+        best[order] = -1
+        order.append(int(np.argmax(best)))
+        best = np.maximum(best, like[:, order[-1]])
+    return order

@@ -1,0 +1,137 @@
+"""A tree as it is told: names, confidence, reasons, and the edges that could stand instead.
+
+In go what the search found, out comes a `Lineage`. How sure an edge is hangs on two things: what the next best place
+would cost, and on which side of the edge the root is likely to be. Where another place costs hardly more, or where
+the text does not tell which of two came first, the other edge is told as a rival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..digest import digest
+from ..model import Descent, Lineage, Made, Node
+from ..settings import Descending
+from .collate import Sites
+from .growing import Grown
+from .parents import Joined
+
+if TYPE_CHECKING:
+    from . import Witness
+
+#: The surest that an edge is said to be.
+_SUREST = 0.99
+#: Reports that have a reading besides the two of an edge, at most, for it to tell.
+_RARE = 3
+#: Below this it is said that the text does not tell which came first.
+_OPEN = 0.65
+
+
+def told(
+    witnesses: Sequence[Witness],
+    sites: Sites,
+    later: NDArray[np.bool_],
+    found: Grown,
+    joined: Sequence[Joined],
+    made: Made,
+    settings: Descending,
+) -> Lineage:
+    """The value that is given out."""
+    names = _names(witnesses, found)
+    count, tree = len(witnesses), found.tree
+    under = {node: found.root[node] for node in tree.children}
+    for node in reversed(tree.order()):
+        if node != tree.root:
+            under[tree.parent[node]] += under[node]
+    edges: list[Descent] = []
+    rivals: list[Descent] = []
+    for node, above in sorted(tree.parent.items(), key=lambda one: (names[one[1]], names[one[0]])):
+        elsewhere = found.search.elsewhere(tree, node) if count <= settings.searched_once else {}
+        chance = {k: exp(-max(cost, 0.0) / settings.doubt) for k, cost in elsewhere.items()}
+        total = 1.0 + sum(chance.values())
+        way = 1.0 - under[node]
+        reasons = [*_reasons(witnesses, sites, later, found, above, node)]
+        if way < _OPEN:
+            reasons.append("which of the two came first, the text does not tell")
+        same = node < count and above < count and bool((sites.has[above] == sites.has[node]).all())
+        if same and not later[node, above]:
+            way = min(way, 0.5)
+            reasons = ["both have the same words: which of the two came first, the text does not tell"]
+        name = digest("descent", names[above], names[node])
+        sure = max(0.01, min(_SUREST, way / total))
+        edges.append(Descent(name, names[above], names[node], round(sure, 2), tuple(reasons)))
+        for k in sorted(chance, key=lambda k: (-chance[k], k)):
+            part = chance[k] / total * way
+            if part >= settings.rival and k < count and not (node < count and later[k, node]):
+                why = "hangs nearly as well under this report"
+                rivals.append(_rival(names[k], names[node], part, why, name))
+        if way <= 1 - settings.rival and node < count and above < count and not later[node, above]:
+            why = "the text hardly tells which of the two came first"
+            rivals.append(_rival(names[node], names[above], 1 - way, why, name))
+    for one in joined:
+        source, retelling = names[one.source], names[one.retelling]
+        passages = "one passage" if one.passages == 1 else f"{one.passages} passages"
+        why = f"{one.words} of its words, in {passages}, stand in this report and not in its other source"
+        sure = round(min(_SUREST, 0.5 + one.share / 2), 2)
+        edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
+    edges.sort(key=lambda one: (one.source, one.retelling))
+    rivals.sort(key=lambda one: (one.retelling, one.source))
+    nodes = [Node(one.id, published=one.published, publisher=one.publisher) for one in witnesses]
+    nodes += [Node(name, lost=True) for node, name in names.items() if node >= count]
+    nodes.sort(key=lambda one: one.id)
+    return Lineage(made, tuple(nodes), tuple(edges), tuple(rivals), (names[tree.root],))
+
+
+def _rival(source: str, retelling: str, chance: float, why: str, edge: str) -> Descent:
+    return Descent(
+        digest("descent", source, retelling), source, retelling, round(min(_SUREST, chance), 2), (why,), edge
+    )
+
+
+def _names(witnesses: Sequence[Witness], found: Grown) -> dict[int, str]:
+    """The ids of reports, and names for lost ancestors by which reports derive from them."""
+    names = {node: witness.id for node, witness in enumerate(witnesses)}
+    taken = set(names.values())
+    for node in sorted(found.tree.children):
+        if node >= len(witnesses):
+            below = sorted(names[k] for k in found.tree.order(node) if k < len(witnesses))
+            name = f"lost-{digest(*below)[:6]}"
+            while name in taken:
+                name += "-"
+            names[node] = name
+            taken.add(name)
+    return names
+
+
+def _reasons(
+    witnesses: Sequence[Witness],
+    sites: Sites,
+    later: NDArray[np.bool_],
+    found: Grown,
+    above: int,
+    node: int,
+) -> Iterator[str]:
+    """Why one stands under the other."""
+    count = len(witnesses)
+    if above >= count:
+        others = len(found.tree.children[above])
+        yield f"{others} versions share words here that no report above them has: they have a source that is lost"
+        return
+    if node >= count:
+        yield "a lost version, from which those under it have words in common that this report lacks"
+        return
+    both = sites.has[above] & sites.has[node]
+    size = int(sites.has[node].sum())
+    yield f"{int(both.sum())} of its {size} words stand in the source"
+    rare = int((both & (sites.has.sum(axis=0) <= max(_RARE, count // 8))).sum())
+    if rare and count > _RARE:
+        yield f"{rare} of them stand in few other reports or none"
+    if later[node, above]:
+        yield "the source was published first"
+    elif later[above, node]:
+        yield "the source bears a later date, but its text speaks for it"

@@ -1,0 +1,259 @@
+"""The family tree: chains, stars, lost ancestors, joined sources, fragments, dates, drawings, bad input."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import retold
+from retold import Lineage, Published, Report
+from retold.cli import main
+from retold.lineage import Witness, split
+from retold.report import lineage as drawn, stemma
+from retold.report.terminal import Look
+from retold.settings import DEFAULT
+
+SOURCE = (
+    "The ferry Maid of Orle struck the northern pier of Tarn harbour shortly before dawn on Monday and began to take in "
+    "water. Forty passengers were on board, most of them on their way to the market. Harbour master Ilan Quist said that "
+    "the pilot had lost sight of the light in heavy fog. Two lifeboats reached the vessel within a quarter of an hour. A "
+    "baker from the old town told how he had heard the crash from his oven and run to the quay with a lantern. Nobody was "
+    "killed, but nine people were taken to the hospital with broken bones. The owners of the ferry said the engine had "
+    "been examined in spring. A committee of the province will look into the accident and wants to report before winter. "
+    "Fishermen complained that the northern light has been too weak for years and that letters about it remained without "
+    "an answer. The pier will stay closed until divers have looked at its foundations, the harbour office announced."
+).split()
+
+#: Words that no version has of itself.
+STRANGE = [
+    f"{a}{b}o"
+    for a in ("bal", "dri", "fen", "gur", "hol", "jam", "kep", "lud")
+    for b in ("ma", "ni", "ru", "ste", "vi")
+]
+
+
+def retelling(words: Sequence[str], seed: int, changes: int = 8) -> list[str]:
+    """The words with so many of them replaced by strange ones, at places that the seed tells."""
+    draw = random.Random(seed)
+    told = list(words)
+    for place in draw.sample(range(len(told)), changes):
+        told[place] = draw.choice(STRANGE) + chr(ord("a") + seed % 26)
+    return told
+
+
+def lineage(texts: dict[str, Sequence[str]], dates: dict[str, str] | None = None) -> Lineage:
+    """The tree of invented versions."""
+    known = dates or {}
+    return retold.tree(
+        [
+            Report(name, " ".join(words), published=Published(known[name]) if name in known else None)
+            for name, words in texts.items()
+        ]
+    )
+
+
+def pairs(found: Lineage) -> set[tuple[str, str]]:
+    return {(edge.source, edge.retelling) for edge in found.edges}
+
+
+def star_of_chains() -> dict[str, Sequence[str]]:
+    """A source retold three times, two of the retellings retold again."""
+    first, second, third = (retelling(SOURCE, seed) for seed in (1, 2, 3))
+    return {
+        "source": SOURCE, "first": first, "second": second, "third": third,
+        "first-a": retelling(first, 4), "first-b": retelling(first, 5), "second-a": retelling(second, 6),
+    }  # fmt: skip
+
+
+TRUE = {
+    ("source", "first"), ("source", "second"), ("source", "third"),
+    ("first", "first-a"), ("first", "first-b"), ("second", "second-a"),
+}  # fmt: skip
+
+
+def test_versions_hang_under_what_they_were_made_from() -> None:
+    found = lineage(star_of_chains())
+    assert pairs(found) == TRUE
+    assert found.roots == ("source",)
+    assert not any(node.lost for node in found.nodes)
+
+
+def test_the_order_of_the_input_changes_nothing() -> None:
+    texts = list(star_of_chains().items())
+    as_given = lineage(dict(texts))
+    for seed in range(3):
+        shuffled = texts.copy()
+        random.Random(seed).shuffle(shuffled)
+        assert lineage(dict(shuffled)) == as_given
+
+
+def test_versions_of_a_lost_one_hang_under_a_lost_ancestor() -> None:
+    lost = retelling(SOURCE, 7, 40)
+    texts = {"source": SOURCE} | {f"other-{seed}": retelling(SOURCE, seed) for seed in (1, 2, 3)}
+    texts |= {f"copy-{seed}": retelling(lost, seed, 10) for seed in (9, 10, 11, 12)}
+    found = lineage(texts)
+    (missing,) = [node.id for node in found.nodes if node.lost]
+    assert {(missing, f"copy-{seed}") for seed in (9, 10, 11, 12)} | {("source", missing)} <= pairs(found)
+    assert any("lost" in reason for edge in found.edges if edge.source == missing for reason in edge.reasons)
+
+
+def test_a_fragment_hangs_where_its_words_are_from() -> None:
+    texts = star_of_chains()
+    texts["piece"] = texts["first-a"][60:130]
+    assert ("first-a", "piece") in pairs(lineage(texts))
+
+
+def test_a_report_made_from_two_has_two_sources() -> None:
+    texts = star_of_chains()
+    other = "Rain is to last until Thursday in the whole of the province and rivers may rise over their banks again".split()
+    texts["third"] = [*texts["third"], *other, *retelling(other, 12, 2)]
+    texts["joined"] = [*texts["first-a"], *texts["third"][-len(other) * 2 :]]
+    found = lineage(texts)
+    assert {source for source, told in pairs(found) if told == "joined"} == {"first-a", "third"}
+
+
+def test_dates_tell_which_of_two_equal_texts_came_first() -> None:
+    texts = star_of_chains()
+    texts["first-again"] = texts["first"]
+    days = dict.fromkeys(texts, "2031-03-02") | {
+        "source": "2031-03-01",
+        "first": "2031-03-04",
+        "first-again": "2031-03-01",
+    }
+    assert ("first-again", "first") in pairs(lineage(texts, days))
+
+
+def test_of_two_equal_texts_without_dates_it_is_said_that_the_text_does_not_tell() -> None:
+    found = lineage({"one": SOURCE, "other": SOURCE})
+    (edge,) = found.edges
+    assert edge.confidence <= 0.5
+    assert "does not tell" in edge.reasons[0]
+    assert [(rival.source, rival.retelling, rival.rivals) for rival in found.rivals] == [
+        (edge.retelling, edge.source, edge.id)
+    ]
+
+
+def test_one_wrong_date_does_not_overturn_the_text() -> None:
+    texts = star_of_chains()
+    days = {"source": "2031-03-01", "second": "2031-03-02", "third": "2031-03-02", "first": "2031-03-09"}
+    days |= {"first-a": "2031-03-03", "second-a": "2031-03-03"}
+    assert ("source", "first") in pairs(lineage(texts, days))
+    assert {frozenset(pair) for pair in pairs(lineage(texts, days))} >= {frozenset(("first", "first-b"))}
+
+
+@pytest.mark.parametrize("language", ["kalu", "\u0431\u0443\u043a"])
+def test_it_works_on_any_language(language: str) -> None:
+    codes = {word: f"{language}{number}" for number, word in enumerate(sorted(set(SOURCE)))}
+    texts = {name: [codes.get(word, word) for word in words] for name, words in star_of_chains().items()}
+    assert pairs(lineage(texts)) == TRUE
+
+
+def test_more_reports_than_one_tree_holds_are_split_and_it_is_said() -> None:
+    witnesses = [Witness(f"w{number:02}", " ".join(retelling(SOURCE, number))) for number in range(7)]
+    assert [len(group) for group in split(witnesses, 3)] == [2, 2, 3]
+    small = replace(DEFAULT, descending=replace(DEFAULT.descending, most=3))
+    found = retold.tree([Report(one.id, one.text) for one in witnesses], settings=small)
+    assert len(found.nodes) >= 7
+    assert "split into 3 trees" in found.notes[0]
+
+
+HOSTILE = 'x"><script>alert(1)</script>\x1b[31m\\'
+
+
+def test_names_from_outside_cannot_break_out_of_a_drawing_or_a_terminal() -> None:
+    texts = star_of_chains()
+    texts[HOSTILE] = texts.pop("first-a")
+    found = lineage(texts)
+    picture = stemma.svg(found)
+    assert "<script>" not in picture
+    ET.fromstring(picture)  # noqa: S314 - our own drawing
+    graph = stemma.dot(found)
+    assert re.fullmatch(r'(?:[^"\\]|"(?:[^"\\]|\\.)*")*', graph)
+    assert "\x1b" not in picture + graph + "\n".join(drawn.lines(found, Look(width=60)))
+
+
+@pytest.mark.parametrize("width", [40, 57, 120])
+def test_the_tree_is_never_wider_than_the_window(width: int) -> None:
+    assert max(map(len, drawn.lines(lineage(star_of_chains()), Look(width=width, everything=True)))) <= width
+
+
+def test_a_drawing_has_a_lane_for_every_version_and_time_from_left_to_right() -> None:
+    texts = star_of_chains()
+    days = {
+        name: f"2031-03-0{number}"
+        for number, name in enumerate(sorted(texts, key=lambda n: (n != "source", n)), 1)
+    }
+    picture = ET.fromstring(stemma.svg(lineage(texts, days)))  # noqa: S314 - our own drawing
+    circles = [one.attrib for one in picture.iter("{http://www.w3.org/2000/svg}circle")]
+    assert len({one["cy"] for one in circles}) == len(texts)
+    assert len({one["cx"] for one in circles}) == len(texts)
+
+
+def test_a_large_tree_folds_retellings_that_nobody_retold() -> None:
+    texts = {"source": SOURCE} | {f"copy-{number}": retelling(SOURCE, number, 4) for number in range(70)}
+    picture = stemma.svg(lineage(texts))
+    assert "more of source" in picture
+    assert picture.count("<circle") < 70
+
+
+def files(folder: Path, texts: dict[str, Sequence[str]]) -> list[str]:
+    for name, words in texts.items():
+        (folder / f"{name}.txt").write_text(" ".join(words), "utf-8")
+    return [str(folder / f"{name}.txt") for name in texts]
+
+
+def test_the_command_prints_the_shape_of_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tree", *files(tmp_path, star_of_chains()), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "retold.lineage/1"
+    assert ("source", False) in {(node["id"], node["lost"]) for node in told["nodes"]}
+    assert {(edge["source"], edge["retelling"]) for edge in told["edges"]} == TRUE
+    assert all(0 < edge["confidence"] < 1 and edge["reasons"] and edge["id"] for edge in told["edges"])
+    assert all(rival["rivals"] in {edge["id"] for edge in told["edges"]} for rival in told["rivals"])
+
+
+def test_the_command_draws_and_never_over_an_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inputs = files(tmp_path, star_of_chains())
+    assert main(["tree", *inputs, "--svg", str(tmp_path / "tree.svg"), "--dot"]) == 0
+    assert capsys.readouterr().out.startswith("digraph")
+    assert (tmp_path / "tree.svg").read_text("utf-8").startswith("<svg")
+    assert main(["tree", *inputs, "--svg", inputs[0]]) == 2
+    assert "written over" in capsys.readouterr().err
+
+
+def test_one_report_makes_no_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (only,) = files(tmp_path, {"alone": SOURCE})
+    assert main(["tree", only, str(tmp_path / "absent.txt"), "--json"]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["code"] == "bad-arguments"
+    assert "two reports" in error["message"]
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inputs = files(tmp_path, star_of_chains())
+    assert main(["tree", *inputs, str(tmp_path / "absent.txt"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["rejected"]) == 1
+    assert len(told["nodes"]) == len(inputs)
+
+
+def test_a_family_of_an_archive_has_a_tree(tmp_path: Path) -> None:
+    archive = retold.open(tmp_path / "news.retold")
+    archive.add([Report(name, " ".join(words)) for name, words in star_of_chains().items()])
+    (family,) = archive.families()
+    assert pairs(archive.tree(family.id)) == TRUE
+    assert main(["tree", str(tmp_path / "news.retold"), family.id]) == 0
+    assert main(["tree", str(tmp_path / "news.retold"), "no-such-family"]) == 2
