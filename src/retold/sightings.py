@@ -22,6 +22,7 @@ from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, matched_share
 from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
+from .text.numbers import MANY, quantities
 from .text.same_name import same
 from .text.synonyms import same_sense
 from .text.tokens import Word, stem, words
@@ -54,14 +55,37 @@ def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dic
 
     Two sentences about one town share its name and little else; "evacuated" must be there in some form.
     """
+    inside = [name.bare for name in names(claim, [(0, len(claim))])[0]]
     plain = [
         word
         for n, word in enumerate(row)
-        if word.form not in NUMBERS
-        and not word.form[0].isdigit()
+        if not _figure(word)
         and (n == 0 or not claim[word.start].isupper())
+        and not any(a <= word.start < b for a, b in inside)
     ]
-    return telling(plain, weight)
+    return telling(plain or [word for word in row if not _figure(word)], weight)
+
+
+def _figure(word: Word) -> bool:
+    return word.form in NUMBERS or word.form[0].isdigit()
+
+
+def units(text: str, span: Span) -> frozenset[str]:
+    """What the figures of a sentence count; "" stands for a figure that does not say."""
+    return frozenset(one.unit for one in quantities(text, *span) if one.unit != MANY)
+
+
+def without_figures(claim: str) -> str:
+    """What a claim says beside its figures: a figure that drifted stands in a sentence as another."""
+    kept, at = "", 0
+    for one in quantities(claim):
+        kept, at = kept + claim[at : one.core[0]], one.core[1]
+    return kept + claim[at:]
+
+
+def same_units(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether a figure of one sentence may be what became of a figure of the other."""
+    return bool(some and others) and ("" in some or "" in others or not set(some).isdisjoint(others))
 
 
 def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:

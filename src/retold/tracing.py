@@ -9,7 +9,7 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -175,6 +175,10 @@ class Tracer:
         for name in self._held:
             found = align.likeness(asked, self._read(name), self._weight, linking)
             near[name] = found.max(axis=0) if found.size else np.zeros(0)
+        asked_units = sightings.units(claim.text, Span(0, len(claim.text)))
+        rest = sightings.without_figures(claim.text) if asked_units else ""
+        if words(rest):
+            self._unfigured(_alone(rest, self._encoder), asked_units, near)
         if claim.report in near and claim.span is not None:
             spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
             inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
@@ -201,6 +205,19 @@ class Tracer:
                 told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
         sighted = {place.report for place in told}
         return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
+
+    def _unfigured(
+        self, asked: Sentences, units: Collection[str], near: dict[str, NDArray[np.float64]]
+    ) -> None:
+        """Count a sentence as like the claim where it is so but for the figure, and has one of the same unit."""
+        least = self._settings.tracing.least
+        for name, found in near.items():
+            other = align.likeness(asked, self._read(name), self._weight, self._settings.linking)
+            for n in np.flatnonzero(found < least) if other.size else ():
+                like = float(other[:, n].max())
+                report, span = self._held[name].report, self._span(Place(name, int(n)))
+                if like >= least and sightings.same_units(units, sightings.units(report.text, span)):
+                    found[n] = like
 
     def _shares(
         self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]

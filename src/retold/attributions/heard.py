@@ -119,7 +119,9 @@ class Reading:
             joint = p.low(k) in _JOINTS and p.low(k - 1) in (",", MARK)
             if joint or p.low(k) == ";":
                 return k + 1 if p.low(k) in (";", "and", "but") else k
-        if not last.trail or last.rule == "passive":  # "the crew was told to wait, she said": all of it is hers
+        if (
+            not last.trail or last.rule == "passive"
+        ):  # "the crew was told to wait, she said": all of it is hers
             return 0
         begin = last.closes + 1
         while begin < comma and not p.is_word(begin) and p.low(begin) != MARK:
