@@ -314,8 +314,15 @@ class Tracer:
         by_key = {crediting.key(name): name for name in sorted(publishers)} | {
             crediting.key(name): name for name in sorted(credited)
         }
+        one = crediting.one_name({*publishers, *credited})
+        by_key = {written: one[name] for written, name in by_key.items()}
         media = {
-            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values())
+            name: frozenset(
+                one.get(medium, medium)
+                for medium in crediting.media(
+                    self._read(name).segmented, self._credited(name), {*publishers, *credited}
+                )
+            )
             for name in names
         }
         return [self._telling(place, media[place.report], by_key) for place in places]
@@ -332,8 +339,14 @@ class Tracer:
             same_report=frozenset(address for address in addresses if address),
             publisher=report.publisher,
             media=media,
-            heard=crediting.heard(
-                side.segmented, self._credited(place.report), self._span(place), sorted(set(by_key.values()))
+            heard=frozenset(
+                by_key.get(crediting.key(medium), medium)
+                for medium in crediting.heard(
+                    side.segmented,
+                    self._credited(place.report),
+                    self._span(place),
+                    sorted(set(by_key.values())),
+                )
             ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
             corrects=sightings.is_correction(side.segmented),
