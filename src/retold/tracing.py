@@ -445,21 +445,40 @@ class Tracer:
             )
             own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
             earlier = own or earlier
-            for m in reversed(earlier):
-                changed = self._changes(places[m], places[n], lone=False)
-                told = sorted(
-                    (c for c in changed if c.kind != "attribution"), key=lambda c: c.effect != "conflict"
-                )
-                if changed:
-                    why = f"{telling.report} corrected {tellings[m].report}"
-                    why += f": {told[0].why}" if told else ", which tells it otherwise"
-                    found.append(Correction(tellings[m].sighting, telling.sighting, why))
-                    break
+            told = [(m, changed) for m in earlier if (changed := self._told_otherwise(places[m], places[n]))]
+            if told:
+                m, changed = min(told, key=lambda one: (one[1][0].effect != "conflict", -one[0]))
+                why = f"{telling.report} corrected {tellings[m].report}: {changed[0].why}"
+                found.append(Correction(tellings[m].sighting, telling.sighting, why))
         return tuple(found)
+
+    def _told_otherwise(self, one: Place, other: Place) -> list[Change]:
+        """What a correction may have put right, conflicts first: not what it left out, and not on which day each was told."""
+        days = _weekday(self._held[one.report].report), _weekday(self._held[other.report].report)
+        found = [
+            change
+            for change in self._changes(one, other, lone=False)
+            if change.kind != "attribution"
+            and change.right is not None
+            and not (change.kind == "date" and self._names_days(change, (one, other), days))
+        ]
+        return sorted(found, key=lambda change: change.effect != "conflict")
+
+    def _names_days(
+        self, change: Change, places: tuple[Place, Place], days: tuple[str | None, str | None]
+    ) -> bool:
+        """Whether each side of a change is the day on which its report was published: "on Tuesday"."""
+        for span, place, day in zip((change.left, change.right), places, days, strict=True):
+            if span is not None and (
+                day is None or day not in self._held[place.report].report.words(span).lower()
+            ):
+                return False
+        return True
 
 
 #: Kinds of change that are told between tellings that may be independent.
 _HARD = frozenset({"figure", "date", "polarity", "certainty"})
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 #: A report for sentences that are put together from several.
 _NOBODY = Segmented(Report("", ""), (), (), None)
 
@@ -471,6 +490,15 @@ def _alone(text: str, encoder: Encoder) -> Sentences:
         (tuple(words(text)),),
         encoder.encode([text]),
     )
+
+
+def _weekday(report: Report) -> str | None:
+    """The day of the week on which a report was published."""
+    try:
+        day = datetime.fromisoformat(report.published.value[:10]) if report.published is not None else None
+    except ValueError:
+        day = None
+    return None if day is None else _DAYS[day.weekday()]
 
 
 def _order(report: Report) -> tuple[str, str]:
