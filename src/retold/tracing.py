@@ -349,7 +349,7 @@ class Tracer:
                 )
             ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
-            corrects=sightings.is_correction(side.segmented),
+            corrects=sightings.is_correction(side.segmented, place.number),
         )
 
     def _derived(self, reports: int) -> origins.Derived:
@@ -460,6 +460,7 @@ class Tracer:
             for change in self._changes(one, other, lone=False)
             if change.kind != "attribution"
             and change.right is not None
+            and change.verdict != "vaguer"
             and not (change.kind == "date" and self._names_days(change, (one, other), days))
         ]
         return sorted(found, key=lambda change: change.effect != "conflict")
