@@ -66,6 +66,7 @@ _RELATIVE = frozenset("who that which".split())
 #: What may stand before "the" at the head of a noun phrase, and what no noun phrase begins with.
 _BEFORE_DETERMINER = frozenset("all both half double twice such what quite many rather".split())
 _NO_HEADS = frozenset("going ready able likely set due".split())
+_APOSTROPHES = frozenset({"'", "\u2019"})
 _UNFINISHED = frozenset("having being be".split())
 #: Dashes that set a clause off.
 DASHES = frozenset({"--", "\u2014", "\u2013"})
@@ -231,6 +232,9 @@ class Phrases:
                 first = opened
                 continue
             if low in ("$", "&", "/", "#", "@", "%", "+"):
+                first = k
+                continue
+            if low in _APOSTROPHES and self.low(k + 1) == "s" and self.is_word(k - 1):  # "Vellum 's chief"
                 first = k
                 continue
             if not self.is_word(k) or low in NOT_PHRASE or low in AUX or self.pronoun_verb(k):
