@@ -361,3 +361,69 @@ def test_the_same_report_gives_the_same_ids_and_another_report_others() -> None:
     assert len(set(ids)) == 2
     other = retold.quotes(Report("other", text, language="en")).attributions
     assert not {item.id for item in other} & set(ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            '"Nobody is missing," Ada Lunn, the fire chief, told a news conference.',
+            "Ada Lunn, the fire chief",
+            '"Nobody is missing,"',
+        ),
+        (
+            "Ada Lunn was quoted as saying that the dam was safe.",
+            "Ada Lunn",
+            "that the dam was safe",
+        ),
+        (
+            "The crew had been told to wait, harbour master Ada Lunn said.",
+            "harbour master Ada Lunn",
+            "The crew had been told to wait",
+        ),
+        (
+            "A court on Friday fined the owner, saying it had hidden the report.",
+            "A court",
+            "it had hidden the report",
+        ),
+        (
+            'Ada Lunn, an engineer who was not involved, called the repair "too small".',
+            "Ada Lunn, an engineer who was not involved",
+            'the repair "too small"',
+        ),
+        (
+            "This month the council said the road was shut.",
+            "the council",
+            "the road was shut",
+        ),
+        ("Hallin Mills 's owner says the road is shut.", "Hallin Mills 's owner", "the road is shut"),
+    ],
+)
+def test_whoever_says_it_stands_beside_what_is_put_between(text: str, source: str, content: str) -> None:
+    (found,) = said(text)
+    assert shown(text, found)[0] == source
+    assert shown(text, found)[2] == [content]
+
+
+def test_a_verb_and_its_object_are_no_source() -> None:
+    text = "Tarvia has sued the federal council saying it should pay for the dam."
+    assert [shown(text, found)[0] for found in said(text)] != ["sued the federal council"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The road to Hallin Mill is shut, the justice ministry said.\n\nThe ministry gave no reason.",
+            ["the justice ministry"],
+        ),
+        (
+            'The lawyer of the crew, Ada Lunn, rejected the claim. "It is false," she said.',
+            ["Ada Lunn, lawyer of the crew", "Ada Lunn, lawyer of the crew"],
+        ),
+        ("Chief executive Ada Lunn said the mill was shut.", ["Ada Lunn, chief executive"]),
+        ("The mill was safe, Ada Lunn, a retired nurse, said.", ["Ada Lunn, retired nurse"]),
+    ],
+)
+def test_what_somebody_did_is_not_what_somebody_is(text: str, speakers: list[str]) -> None:
+    assert [found.speaker for found in said(text)] == speakers

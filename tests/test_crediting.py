@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retold import Report, Span
-from retold.crediting import heard, key, media
+from retold.crediting import heard, key, media, one_name
 from retold.segment import segment
 
 KNOWN = ("NPA", "Coast Wire", "The Ledger")
@@ -50,3 +50,17 @@ def test_a_sentence_says_from_which_medium_it_has_it(sentence: str, names: set[s
 def test_an_article_makes_no_other_name() -> None:
     assert key("The Harbour Courier") == key("Harbour Courier")
     assert key("The") != key("")
+
+
+def test_initials_and_the_long_name_that_has_them_are_one_medium() -> None:
+    known = {"NPA", "Northern Press Agency", "Coast Wire"}
+    assert one_name(known) == {"NPA": "NPA", "Northern Press Agency": "NPA", "Coast Wire": "Coast Wire"}
+    two = {"NPA", "Northern Press Agency", "National Post Association"}
+    assert one_name(two) == {name: name for name in two}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"), [("- NPA", {"NPA"}), ("NPA", {"NPA"}), ("The NPA desk shut", set())]
+)
+def test_a_name_alone_under_a_text_is_a_credit(line: str, names: set[str]) -> None:
+    assert media(segment(Report("one", f"{TOLD}\n\n{line}")), (), KNOWN) == names

@@ -24,6 +24,7 @@ MARKED = [
     ("The mill may close.", "hedge", "may", "close"),
     ("The mill will probably close.", "hedge", "probably", "close"),
     ("The mill is expected to close.", "hedge", "is expected to", "close"),
+    ("The smoke may have come from the mill.", "hedge", "may have", "come"),
     ("The mill reportedly closed.", "hedge", "reportedly", "closed"),
     ("The alleged burglar ran.", "hedge", "alleged", "burglar"),
     ("Owners must repair the mill.", "duty", "must", "repair"),

@@ -239,3 +239,84 @@ def test_a_removed_report_is_no_sighting_any_more(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, DRIFT.reports)
     archive.remove("radio")
     assert "radio" not in {one.report for one in archive.trace(CLAIM).sightings}
+
+
+def reports_of(told: Sequence[tuple[str, str, str]]) -> list[Report]:
+    """Reports from (publisher, title, text), a day apart, named after their publishers."""
+    return [
+        Report(
+            publisher.lower().replace(" ", "-") + f"-{n}",
+            text,
+            title=title,
+            publisher=publisher,
+            published=Published(f"2026-03-0{n + 1}T08:00:00Z"),
+            language="en",
+        )
+        for n, (publisher, title, text) in enumerate(told)
+    ]
+
+
+def test_a_drifted_figure_is_a_sighting_and_another_count_is_none(tmp_path: Path) -> None:
+    told = [
+        ("Post", "Bus", "Fire chief Ada Lunn said 44 people were injured, two of them badly."),
+        ("Echo", "Bus", "Rescuer Ole Brun said 41 people were injured, four of them seriously."),
+        ("Star", "Mill", "The mill said 41 people were hired, four of them for a year."),
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace("44 people were injured")
+    assert [one.report for one in found.sightings] == ["post-0", "echo-1"]
+    assert ["figure" in {c.kind for c in drift.changes} for drift in found.drift] == [True]
+
+
+def test_a_name_that_opens_the_claim_need_not_stand_in_the_sentence(tmp_path: Path) -> None:
+    told = [
+        (
+            "Post",
+            "Sales",
+            "Brunmills opened a shop in Hallin. Its chief said it expected sales of 40 million crowns next year.",
+        )
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace("Brunmills' sales will reach 40 million crowns")
+    assert len(found.sightings) == 1
+
+
+_SPEECH = (
+    'Minister Ada Lunn told reporters on the quay: "If the rules were broken, there will be consequences."'
+)
+
+
+def test_an_agency_is_one_by_its_long_name_and_by_its_initials(tmp_path: Path) -> None:
+    told = [
+        ("Northern Press Agency", "Quay", f"HALLIN, March 1 (NPA) - The mill is shut.\n\n{_SPEECH}"),
+        ("Harbour News", "Words", f"{_SPEECH} The tide was low. (NPA)"),
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace(
+        "if the rules were broken there will be consequences"
+    )
+    assert found.origins.at_most == 1
+
+
+def test_a_correction_is_told_of_the_sentence_it_puts_right(tmp_path: Path) -> None:
+    told = [
+        (
+            "NPA",
+            "Radar failed",
+            (
+                "The radar of the ferry had been out of service since Friday. The minister said that no ferry should sail without"
+                " radar. Shares in the line rose 14 percent on Sunday."
+            ),
+        ),
+        (
+            "NPA",
+            "Line corrects its statement on the radar",
+            (
+                "The line corrected on Monday a statement that the radar of the ferry had been out of service since Friday, and"
+                " said it was Saturday. Shares in the line fell 21 percent on Monday."
+            ),
+        ),
+    ]
+    archive = archive_of(tmp_path, reports_of(told))
+    radar = archive.trace("the radar of the ferry had been out of service since Friday")
+    shares = archive.trace("shares in the line rose 14 percent")
+    assert len(radar.sightings) == len(shares.sightings) == 2
+    assert [one.why for one in shares.corrections] == []
+    assert len(radar.corrections) == 1

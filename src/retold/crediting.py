@@ -60,6 +60,31 @@ def key(name: str) -> str:
     return " ".join(forms[1:] if len(forms) > 1 and forms[0] == "the" else forms)
 
 
+def one_name(names: Collection[str]) -> dict[str, str]:
+    """Each name with the one it is told by: initials go with the long name that has them ("NPA", "Northern Press Agency").
+
+    Where two long names have the same initials, these may be anybody's.
+    """
+    by_initials: dict[str, list[str]] = {}
+    for name in sorted(names):
+        capitals = [word for word in name.split() if word[:1].isupper() and word.lower() != "the"]
+        if len(capitals) > 1:
+            by_initials.setdefault("".join(word[0] for word in capitals), []).append(name)
+    found = {name: name for name in names}
+    for name in names:
+        long = by_initials.get(name, [])
+        if len({key(one) for one in long}) == 1:
+            found.update(dict.fromkeys(long, name))
+    return found
+
+
+def _signed(text: str, span: Span) -> re.Match[str] | None:
+    """A line of its own that is no longer than a name: "- NPA" under a text."""
+    _, _, opened = text[: span.start].rpartition("\n")
+    alone = not re.search(r"\w", opened) and (not text[span.end :].partition("\n")[0].strip())
+    return _LINE.match(text[span.start : span.end]) if alone else None
+
+
 def _lines(segmented: Segmented) -> list[str]:
     """What stands in brackets or in a line of its own, where credits stand."""
     report = segmented.report
@@ -69,7 +94,7 @@ def _lines(segmented: Segmented) -> list[str]:
         if part.kind in ("byline", "credit", "furniture") and (line := _LINE.match(report.words(part.span)))
     ]
     for sentence in segmented.sentences:
-        told = _BRACKETS.search(report.words(sentence.span))
+        told = _BRACKETS.search(report.words(sentence.span)) or _signed(report.text, sentence.span)
         if told is not None:
             found.append(told[1])
     return found

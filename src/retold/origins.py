@@ -157,7 +157,7 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
     ordered = in_order(later.words, earlier.words)
     kept = sum(word.weight for word in ordered) >= settings.odd_ordered
     how = derived(later.report, earlier.report) if same or telling or kept else None
-    if how is None or (apart and how != "retelling"):
+    if how is None or (apart and (how != "retelling" or not (same or weight >= settings.odd_alone))):
         return None
     if same:
         return Sign(_VERBATIM + weight, "{0} {retells} {1}, this sentence word for word")

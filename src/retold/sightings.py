@@ -22,6 +22,7 @@ from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, matched_share
 from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
+from .text.numbers import MANY, quantities
 from .text.same_name import same
 from .text.synonyms import same_sense
 from .text.tokens import Word, stem, words
@@ -54,14 +55,37 @@ def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dic
 
     Two sentences about one town share its name and little else; "evacuated" must be there in some form.
     """
+    inside = [name.bare for name in names(claim, [(0, len(claim))])[0]]
     plain = [
         word
         for n, word in enumerate(row)
-        if word.form not in NUMBERS
-        and not word.form[0].isdigit()
+        if not _figure(word)
         and (n == 0 or not claim[word.start].isupper())
+        and not any(a <= word.start < b for a, b in inside)
     ]
-    return telling(plain, weight)
+    return telling(plain or [word for word in row if not _figure(word)], weight)
+
+
+def _figure(word: Word) -> bool:
+    return word.form in NUMBERS or word.form[0].isdigit()
+
+
+def units(text: str, span: Span) -> frozenset[str]:
+    """What the figures of a sentence count; "" stands for a figure that does not say."""
+    return frozenset(one.unit for one in quantities(text, *span) if one.unit != MANY)
+
+
+def without_figures(claim: str) -> str:
+    """What a claim says beside its figures: a figure that drifted stands in a sentence as another."""
+    kept, at = "", 0
+    for one in quantities(claim):
+        kept, at = kept + claim[at : one.core[0]], one.core[1]
+    return kept + claim[at:]
+
+
+def same_units(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether a figure of one sentence may be what became of a figure of the other."""
+    return bool(some and others) and ("" in some or "" in others or not set(some).isdisjoint(others))
 
 
 def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:
@@ -140,9 +164,17 @@ def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution |
     return best if best is not None and held(best) * 3 >= span.end - span.start else None
 
 
+#: Behind a name: it is not who speaks, or not alone. "Vellum's chief", "Vellum and its lawyers".
+_ANOTHER = re.compile(r"\s?['\u2019]s?\s|\s+and\s")
 #: By which a report calls itself a correction.
 _CORRECTION = re.compile(
     r"\b(?:correct(?:s|ed|ion|ions|ing)|retract(?:s|ed|ion)|clarification|erratum)\b", re.IGNORECASE
+)
+#: The same at the edge of a title, or in brackets: "CORRECTED: ...", "Ferry aground (correction)".
+_LABEL = re.compile(
+    r"^\W*(?:update\s*\d*\W+)?(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\b(?!\s+[a-z])"
+    r"|[(\[\u2013\u2014:-]\s*(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\W*$",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|story|article|item|dispatch|edition)s?\b.{0,80}"
@@ -151,13 +183,20 @@ _EARLIER = re.compile(
 )
 
 
-def is_correction(segmented: Segmented) -> bool:
-    """Whether a report says that it corrects an earlier one: in its title, in a line of its own, or in a sentence on an
-    earlier version."""
+def is_correction(segmented: Segmented, number: int) -> bool:
+    """Whether a report says that it corrects what one of its sentences tells.
+
+    It calls itself a correction: at the edge of its title, in a line of its own, or in a sentence on an earlier version. Or
+    its title tells of a correction, and so does the sentence: "Journal corrects a study" puts right no other sentence.
+    """
     report = segmented.report
-    lines = [report.title or "", *(report.words(p.span) for p in segmented.parts if p.kind != "byline")]
-    if any(_CORRECTION.search(line) for line in lines):
+    lines = [report.words(p.span) for p in segmented.parts if p.kind not in ("byline", "headline")]
+    title = report.title or ""
+    titles = [title, *(report.words(p.span) for p in segmented.parts if p.kind == "headline")]
+    if any(_CORRECTION.search(line) for line in lines) or any(_LABEL.search(line) for line in titles):
         return True
+    if any(_CORRECTION.search(line) for line in titles):
+        return bool(_CORRECTION.search(report.words(segmented.sentences[number].span)))
     sentences = [report.words(sentence.span) for sentence in segmented.sentences]
     return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
 
@@ -201,4 +240,6 @@ def _named(speaker: str | None) -> Name | None:
     if not speaker:
         return None
     found = names(speaker, [(0, len(speaker))])[0]
-    return found[0] if found else None
+    if not found or _ANOTHER.match(speaker, found[0].end):
+        return None
+    return found[0]

@@ -9,7 +9,7 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -175,6 +175,10 @@ class Tracer:
         for name in self._held:
             found = align.likeness(asked, self._read(name), self._weight, linking)
             near[name] = found.max(axis=0) if found.size else np.zeros(0)
+        asked_units = sightings.units(claim.text, Span(0, len(claim.text)))
+        rest = sightings.without_figures(claim.text) if asked_units else ""
+        if words(rest):
+            self._unfigured(_alone(rest, self._encoder), asked_units, near)
         if claim.report in near and claim.span is not None:
             spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
             inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
@@ -201,6 +205,19 @@ class Tracer:
                 told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
         sighted = {place.report for place in told}
         return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
+
+    def _unfigured(
+        self, asked: Sentences, units: Collection[str], near: dict[str, NDArray[np.float64]]
+    ) -> None:
+        """Count a sentence as like the claim where it is so but for the figure, and has one of the same unit."""
+        least = self._settings.tracing.least
+        for name, found in near.items():
+            other = align.likeness(asked, self._read(name), self._weight, self._settings.linking)
+            for n in np.flatnonzero(found < least) if other.size else ():
+                like = float(other[:, n].max())
+                report, span = self._held[name].report, self._span(Place(name, int(n)))
+                if like >= least and sightings.same_units(units, sightings.units(report.text, span)):
+                    found[n] = like
 
     def _shares(
         self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
@@ -297,8 +314,15 @@ class Tracer:
         by_key = {crediting.key(name): name for name in sorted(publishers)} | {
             crediting.key(name): name for name in sorted(credited)
         }
+        one = crediting.one_name({*publishers, *credited})
+        by_key = {written: one[name] for written, name in by_key.items()}
         media = {
-            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values())
+            name: frozenset(
+                one.get(medium, medium)
+                for medium in crediting.media(
+                    self._read(name).segmented, self._credited(name), {*publishers, *credited}
+                )
+            )
             for name in names
         }
         return [self._telling(place, media[place.report], by_key) for place in places]
@@ -315,11 +339,17 @@ class Tracer:
             same_report=frozenset(address for address in addresses if address),
             publisher=report.publisher,
             media=media,
-            heard=crediting.heard(
-                side.segmented, self._credited(place.report), self._span(place), sorted(set(by_key.values()))
+            heard=frozenset(
+                by_key.get(crediting.key(medium), medium)
+                for medium in crediting.heard(
+                    side.segmented,
+                    self._credited(place.report),
+                    self._span(place),
+                    sorted(set(by_key.values())),
+                )
             ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
-            corrects=sightings.is_correction(side.segmented),
+            corrects=sightings.is_correction(side.segmented, place.number),
         )
 
     def _derived(self, reports: int) -> origins.Derived:
@@ -415,21 +445,41 @@ class Tracer:
             )
             own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
             earlier = own or earlier
-            for m in reversed(earlier):
-                changed = self._changes(places[m], places[n], lone=False)
-                told = sorted(
-                    (c for c in changed if c.kind != "attribution"), key=lambda c: c.effect != "conflict"
-                )
-                if changed:
-                    why = f"{telling.report} corrected {tellings[m].report}"
-                    why += f": {told[0].why}" if told else ", which tells it otherwise"
-                    found.append(Correction(tellings[m].sighting, telling.sighting, why))
-                    break
+            told = [(m, changed) for m in earlier if (changed := self._told_otherwise(places[m], places[n]))]
+            if told:
+                m, changed = min(told, key=lambda one: (one[1][0].effect != "conflict", -one[0]))
+                why = f"{telling.report} corrected {tellings[m].report}: {changed[0].why}"
+                found.append(Correction(tellings[m].sighting, telling.sighting, why))
         return tuple(found)
+
+    def _told_otherwise(self, one: Place, other: Place) -> list[Change]:
+        """What a correction may have put right, conflicts first: not what it left out, and not on which day each was told."""
+        days = _weekday(self._held[one.report].report), _weekday(self._held[other.report].report)
+        found = [
+            change
+            for change in self._changes(one, other, lone=False)
+            if change.kind != "attribution"
+            and change.right is not None
+            and change.verdict != "vaguer"
+            and not (change.kind == "date" and self._names_days(change, (one, other), days))
+        ]
+        return sorted(found, key=lambda change: change.effect != "conflict")
+
+    def _names_days(
+        self, change: Change, places: tuple[Place, Place], days: tuple[str | None, str | None]
+    ) -> bool:
+        """Whether each side of a change is the day on which its report was published: "on Tuesday"."""
+        for span, place, day in zip((change.left, change.right), places, days, strict=True):
+            if span is not None and (
+                day is None or day not in self._held[place.report].report.words(span).lower()
+            ):
+                return False
+        return True
 
 
 #: Kinds of change that are told between tellings that may be independent.
 _HARD = frozenset({"figure", "date", "polarity", "certainty"})
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 #: A report for sentences that are put together from several.
 _NOBODY = Segmented(Report("", ""), (), (), None)
 
@@ -441,6 +491,15 @@ def _alone(text: str, encoder: Encoder) -> Sentences:
         (tuple(words(text)),),
         encoder.encode([text]),
     )
+
+
+def _weekday(report: Report) -> str | None:
+    """The day of the week on which a report was published."""
+    try:
+        day = datetime.fromisoformat(report.published.value[:10]) if report.published is not None else None
+    except ValueError:
+        day = None
+    return None if day is None else _DAYS[day.weekday()]
 
 
 def _order(report: Report) -> tuple[str, str]:

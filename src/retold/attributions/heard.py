@@ -119,7 +119,9 @@ class Reading:
             joint = p.low(k) in _JOINTS and p.low(k - 1) in (",", MARK)
             if joint or p.low(k) == ";":
                 return k + 1 if p.low(k) in (";", "and", "but") else k
-        if not last.trail:
+        if (
+            not last.trail or last.rule == "passive"
+        ):  # "the crew was told to wait, she said": all of it is hers
             return 0
         begin = last.closes + 1
         while begin < comma and not p.is_word(begin) and p.low(begin) != MARK:
@@ -176,7 +178,7 @@ class Reading:
             if p.pronoun_verb(k):
                 return k, k
             j = k - 1
-            while j > 0 and p.adverb(j):
+            while j > 0 and (p.adverb(j) or p.low(j) in WEEK or (p.low(j) == "on" and p.low(j + 1) in WEEK)):
                 j -= 1
             source = None if p.low(j) in _JOINS else p.before(j)
             if source is not None and p.low(j) not in ("who", "that", "which"):

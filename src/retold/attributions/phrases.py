@@ -63,6 +63,10 @@ _NO_SUBJECT = frozenset("to by of with as".split())
 #: What is put in between commas and says nothing of the name before it: "for instance", "once again".
 _ASIDES = frozenset("for once too however meanwhile".split())
 _RELATIVE = frozenset("who that which".split())
+#: What may stand before "the" at the head of a noun phrase, and what no noun phrase begins with.
+_BEFORE_DETERMINER = frozenset("all both half double twice such what quite many rather".split())
+_NO_HEADS = frozenset("going ready able likely set due".split())
+_APOSTROPHES = frozenset({"'", "\u2019"})
 _UNFINISHED = frozenset("having being be".split())
 #: Dashes that set a clause off.
 DASHES = frozenset({"--", "\u2014", "\u2013"})
@@ -116,6 +120,10 @@ class Phrases:
         form = self.words.forms.get(self.low(n))
         return form is not None and kind in form.kinds
 
+    def when(self, n: int) -> bool:
+        """Whether "last year", "this week" begins at a token."""
+        return self.low(n) in _WHICH and self.low(n + 1) in _TIMES
+
     def auxiliary(self, n: int) -> bool:
         """Whether a word there helps another verb."""
         return self.low(n) in AUX
@@ -140,7 +148,7 @@ class Phrases:
                     or before in POSSESSIVES
                     or before in PREPOSITIONS
                     or before in ("of", "and", "or", "for")
-                    or self.adverb(n - 1)
+                    or (self.adverb(n - 1) and before not in WEEK)
                 )
                 and self.low(n + 1) != "by"
                 and self.low(n + 1) not in self.words.forms
@@ -201,7 +209,8 @@ class Phrases:
             return not any(self.finite(k) for k in range(first, last))
         if self.low(first) in PREPOSITIONS | {"and", "but"} | NOT_PHRASE | SUBJECTS:
             return False
-        return not any(self.auxiliary(k) for k in range(first, last))
+        main = next((k for k in range(first, last) if self.low(k) in _RELATIVE), last)
+        return not any(self.auxiliary(k) for k in range(first, main))
 
     def _back(self, last: int, floor: int, *, governed: bool = False) -> tuple[int, int] | None:
         """The noun phrase that ends at a token; `governed`: a preposition before it is no phrase of its own."""
@@ -223,6 +232,9 @@ class Phrases:
                 first = opened
                 continue
             if low in ("$", "&", "/", "#", "@", "%", "+"):
+                first = k
+                continue
+            if low in _APOSTROPHES and self.low(k + 1) == "s" and self.is_word(k - 1):  # "Vellum 's chief"
                 first = k
                 continue
             if not self.is_word(k) or low in NOT_PHRASE or low in AUX or self.pronoun_verb(k):
@@ -295,6 +307,10 @@ class Phrases:
                 and self.low(m - 1) not in ("of", "for", "and")
             ]
             first = starts[0] if starts else min(k + 1, last)
+        if first + 1 < last and self.when(first):  # "This month the bank"
+            first += 2
+        if first < last and self._no_head(first):
+            return None
         while last > first and self.low(last) in _TIMES and self.low(last - 1) in _WHICH:
             last -= 2
         while first <= last and self.low(first) in WEEK:
@@ -310,6 +326,13 @@ class Phrases:
         ) | PREPOSITIONS | {"not", "of", "for"}:
             return None
         return first, last
+
+    def _no_head(self, first: int) -> bool:
+        """Whether no noun phrase begins at a token: "sued the government", "not the message", "ready to accept"."""
+        low, behind = self.low(first), self.low(first + 1)
+        if self.capital(first) or low in DETERMINERS or low in _BEFORE_DETERMINER or not low[0].isalpha():
+            return False
+        return behind in ("the", "a", "an") or behind in POSSESSIVES or (low in _NO_HEADS and behind == "to")
 
     def after(self, n: int, *, appositive: bool = True, ends: bool = False) -> tuple[int, int] | None:
         """The noun phrase that begins at a token, with what describes it behind a comma.

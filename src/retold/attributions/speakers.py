@@ -48,12 +48,26 @@ _NO_ROLE = frozenset(
     "who which whose and but or speaking said says asked told citing adding also however meanwhile when while as where after before in on at "
     "by with from for to then though although even if not including along because has had was is were are would will could may".split()
 )
+#: A word with a capital right before a title: one of office where it opens a sentence.
+_OPENING = re.compile(r"(?<!\w)([A-Z][a-z]+)\s+$")
+#: Verbs that end who said so, and a past form that begins what was done.
+_SAID = frozenset(
+    "said says reported reports told announced added confirmed wrote shows showed claimed".split()
+)
+_DID = re.compile(r"[a-z]{3,}ed$")
 #: Characters back in which a pronoun's person is looked for: some three paragraphs.
 _BACK = 1500
 #: Words from the beginning of a secret source by which it is called later: "a senior official".
 _CORE = 4
 #: Words of a role that is shown behind a name.
 _ROLE_WORDS = 7
+
+
+def _speaks(role: str, *, apposed: bool) -> bool:
+    """Whether what stands behind a name's comma is no role but who said so, or what was done: "the ministry said",
+    "rejected the claim"."""
+    parts = role.lower().split()
+    return parts[-1] in _SAID or (apposed and _DID.match(parts[0]) is not None and parts[1:2] != ["by"])
 
 
 @dataclass(slots=True)
@@ -149,6 +163,8 @@ class Speakers:
 
     def _role(self, name: Name) -> str:
         office = [word for word in name.title if word not in HONORIFICS]
+        while office and office[0] in _NO_ROLE:
+            office = office[1:]
         if office:
             return " ".join(office)
         behind = _CALLED.match(self.text, name.end)
@@ -156,6 +172,7 @@ class Speakers:
             behind is not None
             and behind["role"].split()[0] not in _NO_ROLE
             and len(behind["role"].split()) <= _ROLE_WORDS
+            and not _speaks(behind["role"], apposed=behind[0] == f", {behind['role']}")
         ):
             return " ".join(behind["role"].split())
         before = _CALLED_BEFORE.search(self.text, max(0, name.start - 60), name.start)
@@ -163,6 +180,9 @@ class Speakers:
             return " ".join(before["role"].split())
         titled = _TITLED.search(self.text, max(0, name.start - 40), name.start)
         words = titled["role"].split() if titled is not None else []
+        if titled is not None:  # "Chief executive Ada Lunn"
+            opening = _OPENING.search(self.text, max(0, titled.start() - 20), titled.start())
+            words = [opening[1].lower(), *words] if opening is not None else words
         while words and words[0] not in OFFICES:
             words = words[1:]
         return " ".join(words) if words and words[-1] in OFFICES else ""

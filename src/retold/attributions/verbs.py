@@ -126,7 +126,8 @@ def _finite(r: Reading, n: int, start: int, before: int, verb: str) -> Heard | N
     p, ahead = r.p, r.p.low(before)
     may_trail = p.words.may(verb, "speak", "clause")
     opens = p.clause(n + 1) or p.low(n + 1) in ("that", ":", MARK)
-    if ahead in _SAID_AFTER and may_trail and not opens and not _described(r, before):
+    inverts = may_trail and verb not in _ALWAYS_TO  # whom was told stands behind "told", never who told
+    if ahead in _SAID_AFTER and inverts and not opens and not _described(r, before):
         inverted = _inverted(r, n, before)
         if inverted is not None:
             return inverted
@@ -194,6 +195,8 @@ def _inverted(r: Reading, n: int, before: int) -> Heard | None:
     """ "..., said the mayor"."""
     p, low = r.p, r.p.low(n + 1)
     if low in PREPOSITIONS or low in ("to", "of", "for") or low in WEEK or (low in OBJECTS and low != "it"):
+        return None
+    if p.when(n + 1):
         return None
     source = p.after(n + 1, ends=True)
     if source is None or p.low(source[1] + 1) in AUX or p.low(source[1] + 1) in ("that", "to", "of"):
@@ -289,6 +292,21 @@ def _infinitive(r: Reading, n: int, verb: str) -> Heard | None:
     return Heard((n, n), r.subject(n), "participle", taken.lead, reach=taken.reach, told=told, shared=True)
 
 
+def _speaking(p: Phrases, n: int) -> bool:
+    """Whether a verb of speech in -ing stands there: "saying"."""
+    return p.is_form(n, "ing") and p.words.may(p.words.forms[p.low(n)].verb, "speak")
+
+
+def _quoted_as(p: Phrases, cue: Place, subject: Place) -> Heard | None:
+    """ "was quoted as saying that": the subject of the passive is who said it."""
+    says = cue[1] + 2
+    _, after = _audience(p, says, p.words.forms[p.low(says)].verb)
+    taken = takes(p, says, after, p.words.forms[p.low(says)].verb)
+    if taken.lead is None:
+        return None
+    return Heard((cue[0], taken.last), subject, "participle", taken.lead, reach=taken.reach)
+
+
 def _passive(r: Reading, n: int, start: int, before: int) -> Heard | None:
     """ "is expected to win", "was accused of theft by the board"."""
     p = r.p
@@ -297,6 +315,8 @@ def _passive(r: Reading, n: int, start: int, before: int) -> Heard | None:
     subject = p.before(before, r.floor())
     if subject is None:
         return None
+    if p.low(n + 1) == "as" and _speaking(p, n + 2):
+        return _quoted_as(p, (start, n), subject)
     by = next((k for k in range(n + 1, min(n + _BY, len(p.tokens))) if p.low(k) == "by"), None)
     source = None if by is None else p.after(by + 1)
     if source is None and p.low(n + 1) in ("by", "with", "for"):

@@ -123,6 +123,8 @@ _NOUN_BEFORE = frozenset(
 _LIGHT = frozenset(
     "be been being is are was were have has had having do does did get got take took taken make made give given go gone come well also soon to".split()
 )
+#: Of these, what a mark bears on where nothing but it is hedged: "may have come from the kitchen".
+_GOING = frozenset("come gone taken given made got".split())
 _ARTICLES = frozenset("a an the this that its".split())
 #: Content words a mark reaches, and words it looks through for them.
 _REACH, _LOOK = 3, 8
@@ -196,6 +198,9 @@ def _heads(forms: Sequence[str], start: int, is_content: Callable[[str], bool]) 
     for at in range(start, min(len(forms), start + _LOOK)):
         if forms[at] in _CLAUSE_END and found:
             break
+        if at == start and forms[at] in _GOING and forms[start - 1] == "have" and is_content(forms[at]):
+            found.append(at)
+            continue
         if forms[at] in _LIGHT and not (forms[at] == "well" and forms[at - 1] in _ARTICLES):
             continue
         if (
