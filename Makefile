@@ -65,7 +65,7 @@ bench-archive: $(READY_TO_RUN) ## Time an archive as it grows (ARGS="--sizes 200
 # With UPGRADE=1 newer releases are taken; without it only what pyproject.toml asks for is changed.
 LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
-	$(if $(UPGRADE),--upgrade) --extra pages --extra zstd
+	$(if $(UPGRADE),--upgrade) --extra pages --extra web --extra zstd
 
 .PHONY: lock
 lock: $(READY_TO_TEST) ## Make the lock files in requirements/ again (UPGRADE=1 for newer releases)

@@ -1,0 +1,281 @@
+"""Stands before every page: whose request is answered, how large it may be, what a page is allowed to do.
+
+- The **Host** a request names must be one that this server is known by: a page elsewhere that had a name of its own
+  lead here (DNS rebinding) is refused.
+- A request that changes something must come from a page of this server (**Origin**, Sec-Fetch-Site), or from a
+  program, which names neither.
+- On an address that others can reach, a **token** is demanded: as a bearer token, or as a cookie that is set when
+  an address with `?token=` is opened. The cookie holds a digest of it and is not sent from other sites.
+- A body over the limit is refused before it is read whole, and so is an address that is too long.
+- Each answer carries a Content-Security-Policy that allows this server's own files and nothing else: no inline
+  script or style, no frame, no form to another place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import re
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+COOKIE = "retold_token"
+#: Characters of an address, its query included: a question of 300 characters and two long ids fit many times.
+MOST_ADDRESS = 8_192
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]{1,253})(?::(?P<port>\d{1,5}))?")
+_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who is answered. `hosts` are names beside those of this machine itself; `any_address` allows every address
+    written in numbers, for a server that listens on all of them."""
+
+    hosts: frozenset[str] = frozenset()
+    any_address: bool = False
+    token: str | None = None
+    most_body: int = 1_000_000
+
+
+def rules_for(host: str, token: str | None, most_body: int, names: frozenset[str] = frozenset()) -> Rules:
+    """The rules for a server that listens on `host`; a token is made where one is needed and none is given."""
+    everywhere = host in {"0.0.0.0", "::", ""}  # noqa: S104 - asked about, not bound to
+    if token is None and not is_loopback(host):
+        token = secrets.token_urlsafe(24)
+    hosts = names if everywhere else names | {_bracketed(host).lower()}
+    return Rules(hosts, everywhere, token, most_body)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can reach the address."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+def sealed(token: str) -> str:
+    """What the cookie holds instead of the token."""
+    return hashlib.sha256(f"retold cookie {token}".encode()).hexdigest()
+
+
+class _Refused(Exception):
+    """A request that is not answered: status, code, one sentence, the next step."""
+
+    def __init__(self, status: int, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.answer = (status, code, message, hint)
+
+
+class _TooMuch(Exception):
+    """The body went on beyond the limit."""
+
+
+class Guard:
+    """The app behind the rules. `refuse` writes the answer to a request that is refused."""
+
+    def __init__(self, app: App, rules: Rules, refuse: Callable[[int, str, str, str, bool], Any]) -> None:
+        self._app = app
+        self._rules = rules
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        started = False
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message = {**message, "headers": _with_headers(message.get("headers", []))}
+            await send(message)
+
+        try:
+            cookie = self._admit(scope)
+            if cookie is not None:
+                await _redirect(cookie, scope, sending)
+                return
+            await self._app(scope, _bounded(receive, self._rules.most_body), sending)
+        except _Refused as refused:
+            answer = self._refuse(*refused.answer, _is_api(scope))
+            await answer(scope, receive, sending)
+        except _TooMuch:
+            if not started:
+                answer = self._refuse(*_too_large(self._rules.most_body), _is_api(scope))
+                await answer(scope, receive, sending)
+
+    def _admit(self, scope: Scope) -> str | None:
+        """Raise where the request is refused. A cookie to set, where the address itself held the token."""
+        headers = _headers(scope)
+        length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
+        if length > MOST_ADDRESS:
+            raise _Refused(414, "address-too-long", "The address is too long.", "Ask for less.")
+        host = self._require_host(headers)
+        if scope["method"] not in _SAFE:
+            _require_same_origin(headers, host)
+        declared = headers.get("content-length", ["0"])[0]
+        if not declared.isdigit() or len(declared) > 18 or int(declared) > self._rules.most_body:
+            raise _Refused(*_too_large(self._rules.most_body))
+        return self._require_token(scope, headers)
+
+    def _require_host(self, headers: dict[str, list[str]]) -> str:
+        given = headers.get("host", [])
+        match = _HOST.fullmatch(given[0]) if len(given) == 1 else None
+        if match is not None:
+            name = match["name"].lower()
+            if name in _LOCAL or name in self._rules.hosts:
+                return given[0].lower()
+            if self._rules.any_address and _is_address(name):
+                return given[0].lower()
+        raise _Refused(
+            421,
+            "unknown-host",
+            "This server is not known by the name that was asked for.",
+            "Open the address that `retold serve` printed, or name it with --name.",
+        )
+
+    def _require_token(self, scope: Scope, headers: dict[str, list[str]]) -> str | None:
+        token = self._rules.token
+        if token is None:
+            return None
+        scheme, _, bearer = headers.get("authorization", [""])[0].partition(" ")
+        if scheme.lower() == "bearer" and _same(bearer.strip(), token):
+            return None
+        if _same(_cookie(headers), sealed(token)):
+            return None
+        asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+        if scope["method"] == "GET" and _same(asked.get("token", ""), token):
+            return sealed(token)
+        raise _Refused(
+            401,
+            "no-token",
+            "This archive is open to those who have its token.",
+            "Open the whole address that `retold serve` printed; programs send it as a bearer token.",
+        )
+
+
+def _require_same_origin(headers: dict[str, list[str]], host: str) -> None:
+    origins = headers.get("origin", [])
+    fetched = headers.get("sec-fetch-site", [])
+    right = all(origin.lower() in {f"http://{host}", f"https://{host}"} for origin in origins)
+    if not right or any(site not in {"same-origin", "none"} for site in fetched):
+        raise _Refused(
+            403,
+            "other-origin",
+            "This request came from a page of another place, so nothing was done.",
+            "Send it from a page of this server.",
+        )
+
+
+def _too_large(limit: int) -> tuple[int, str, str, str]:
+    return (
+        413,
+        "too-large",
+        f"The request is larger than the {limit:,} bytes that are taken.",
+        "Send less at a time, or use: retold add",
+    )
+
+
+def _bounded(receive: Receive, limit: int) -> Receive:
+    """The body as it comes, up to a limit."""
+    taken = 0
+
+    async def bounded() -> MutableMapping[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _TooMuch
+        return message
+
+    return bounded
+
+
+def _headers(scope: Scope) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in scope["headers"]:
+        found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return found
+
+
+def _with_headers(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    names = {name.lower() for name, _ in given}
+    more = [*_HEADERS, (b"cache-control", b"no-cache")]
+    return [*given, *((name, value) for name, value in more if name not in names)]
+
+
+def _cookie(headers: dict[str, list[str]]) -> str:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load("; ".join(headers.get("cookie", [])))
+    except CookieError:
+        return ""
+    return jar[COOKIE].value if COOKIE in jar else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode())
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_api(scope: Scope) -> bool:
+    return str(scope["path"]).startswith("/api/")
+
+
+async def _redirect(cookie: str, scope: Scope, send: Send) -> None:
+    """To the same address without the token in it, which would else stay in the history."""
+    query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    rest = urlencode([(name, value) for name, value in query if name != "token"])
+    path = (scope.get("raw_path") or b"/").decode("latin-1").partition("?")[0]
+    target = "/" + path.lstrip("/\\") + (f"?{rest}" if rest else "")
+    headers = [
+        (b"location", target.encode("latin-1", "replace")),
+        (b"set-cookie", f"{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict".encode()),
+        (b"content-length", b"0"),
+    ]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
