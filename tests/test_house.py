@@ -26,6 +26,7 @@ MOST_LINES = 600
 #: What the bare core must do without: the packages of the extras, and what they bring.
 ONLY_IN_EXTRAS = (
     "trafilatura", "lxml", "lxml_html_clean", "zstandard", "sentence_transformers", "torch", "scipy",
+    "fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "uvicorn",
 )  # fmt: skip
 
 #: Which part of the package may import which. A part is a module or a folder at the top of the package.
@@ -56,10 +57,13 @@ MAY_IMPORT = {
     "skim": LEAVES | {"fingerprint", "relation"},
     "families": LEAVES | {"relation"},
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
-    "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
+    "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "archive": LEAVES
     | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    # What people say of findings, and what pages are read from.
+    "reviews": LEAVES,
+    "snapshot": LEAVES | {"archive", "engine"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
@@ -68,8 +72,11 @@ MAY_IMPORT = {
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
-    "cli": LEAVES | {"__init__", "_version", "batch", "cli_quotes", "commands", "report"},
+    "cli": LEAVES | {"__init__", "_version", "batch", "cli_quotes", "cli_serve", "commands", "report"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
+    # The pages. Nothing but the command that starts them knows them.
+    "web": LEAVES | {"_version", "archive", "engine", "ingest", "pipeline", "report", "reviews", "snapshot"},
+    "cli_serve": LEAVES | {"web"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "pipeline", "ingest", "models"},
     "__main__": {"cli"},

@@ -118,10 +118,13 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
+        body = _Body(receive, self._rules.most_body)
         started = False
 
         async def sending(message: MutableMapping[str, Any]) -> None:
             nonlocal started
+            if body.over and not started:
+                return  # what the app makes of a body that was cut off is not told
             if message["type"] == "http.response.start":
                 started = True
                 message = {**message, "headers": _with_headers(message.get("headers", []))}
@@ -132,14 +135,15 @@ class Guard:
             if cookie is not None:
                 await _redirect(cookie, scope, sending)
                 return
-            await self._app(scope, _bounded(receive, self._rules.most_body), sending)
+            await self._app(scope, body.receive, sending)
         except _Refused as refused:
-            answer = self._refuse(*refused.answer, _is_api(scope))
-            await answer(scope, receive, sending)
+            await self._refuse(*refused.answer, _is_api(scope))(scope, receive, sending)
         except _TooMuch:
-            if not started:
-                answer = self._refuse(*_too_large(self._rules.most_body), _is_api(scope))
-                await answer(scope, receive, sending)
+            pass
+        if body.over and not started:
+            body.over = False
+            answer = self._refuse(*_too_large(self._rules.most_body), _is_api(scope))
+            await answer(scope, receive, sending)
 
     def _admit(self, scope: Scope) -> str | None:
         """Raise where the request is refused. A cookie to set, where the address itself held the token."""
@@ -213,19 +217,22 @@ def _too_large(limit: int) -> tuple[int, str, str, str]:
     )
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
-    """The body as it comes, up to a limit."""
-    taken = 0
+class _Body:
+    """The body as it comes, up to a limit; `over` says that there was more."""
 
-    async def bounded() -> MutableMapping[str, Any]:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive = receive
+        self._left = limit
+        self.over = False
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        """The next piece."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.over = True
             raise _TooMuch
         return message
-
-    return bounded
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:
