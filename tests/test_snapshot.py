@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from web_items import DAM, dam
 
 import retold
 from retold import Report
@@ -19,6 +18,7 @@ from retold.model import Published, Span
 from retold.snapshot import making
 from retold.snapshot.asking import expression, places, terms
 from retold.snapshot.reading import Filters, Snapshot, opened, present
+from web_items import DAM, dam
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_origins_count_the_reports_that_retell_no_other_whole(snapshot: Snapshot
         (Filters(asked=terms("Brannoch"), publisher="Nobody"), False),
     ],
 )
-def test_filters_keep_the_stories_they_name(snapshot: Snapshot, filters: Filters, found: bool) -> None:
+def test_filters_keep_the_stories_they_name(snapshot: Snapshot, filters: Filters, *, found: bool) -> None:
     lines = snapshot.stories(filters, 0, 10)[1]
     assert any(line.reports == 7 for line in lines) == found
 
@@ -104,7 +104,7 @@ def test_filters_keep_the_stories_they_name(snapshot: Snapshot, filters: Filters
         ("province's", True),
     ],
 )
-def test_words_phrases_beginnings_and_exclusions(snapshot: Snapshot, asked: str, there: bool) -> None:
+def test_words_phrases_beginnings_and_exclusions(snapshot: Snapshot, asked: str, *, there: bool) -> None:
     found = snapshot.reports(Filters(asked=terms(asked)), 0, 100)[1]
     assert ("npa-update" in ids(found)) == there
 
@@ -150,9 +150,12 @@ def test_one_that_grew_is_one_that_was_made_anew(tmp_path: Path) -> None:
     making.make(path)
     archive.add(reports[2:])
     seen: list[int] = []
-    making.make(
-        path, progress=lambda stage, done, total: seen.append(total) if stage == "reading reports" else None
-    )
+
+    def told(stage: str, done: int, total: int) -> None:
+        if stage == "reading reports":
+            seen.append(total)
+
+    making.make(path, progress=told)
     assert seen == [3]  # only the new ones were read
     grown = rows_of(snapshot_of(path))
     with opened(snapshot_of(path)) as snapshot:

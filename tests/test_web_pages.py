@@ -10,13 +10,13 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from starlette.testclient import TestClient
-from web_items import ATTACKS, IDS, client, dam, hostile
 
 import retold
 from retold.engine.beside import snapshot_of
 from retold.snapshot import making
 from retold.web.routes.reviews import local
 from retold.web.writing import address, between, when
+from web_items import ATTACKS, IDS, client, dam, hostile
 
 
 @pytest.fixture(scope="module")

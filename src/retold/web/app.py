@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from .._version import __version__
-from ..errors import BadArguments, NoSuchReport, RetoldError
+from ..errors import BadArguments, Faulty, NoSuchReport, Refused, RetoldError
 from ..report import data
 from .desk import Desk
 from .pages import Site, status_of
@@ -25,12 +25,6 @@ from .routes import add, api, compare, report, reviews, site, stories, story
 from .security import Guard, Rules
 
 _LOG = logging.getLogger("retold.web")
-
-
-class _Faulty(RetoldError):
-    """An error of our own making."""
-
-    code = "server-error"
 
 
 def create(desk: Desk, rules: Rules, *, allow_add: bool = False) -> Guard:
@@ -64,10 +58,10 @@ def create(desk: Desk, rules: Rules, *, allow_add: bool = False) -> Guard:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _failed)
 
-    def refuse(status: int, code: str, message: str, hint: str, as_json: bool) -> Response:  # noqa: FBT001 - called by the guard alone
+    def refuse(refused: Refused, as_json: bool) -> Response:  # noqa: FBT001 - called by the guard alone
         if as_json:
-            return _json(RetoldError(message, hint, code=code), status)
-        return home.refusal(status, message, hint)
+            return _json(refused, refused.status)
+        return home.refusal(refused)
 
     return Guard(app, rules, refuse)
 
@@ -120,6 +114,6 @@ async def _failed(request: Request, problem: Exception) -> Response:
     _LOG.error("a page failed", exc_info=problem)
     return _answer(
         request,
-        _Faulty("Something went wrong in Retold itself.", "What `retold serve` printed tells what it was."),
+        Faulty("Something went wrong in Retold itself.", "What `retold serve` printed tells what it was."),
         500,
     )

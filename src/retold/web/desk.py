@@ -2,7 +2,7 @@
 
 In goes an archive's path, out come open snapshots of it and comparisons of two of its reports. Whether the archive was
 written to is asked once a second at most, when a page is asked for; then a process of its own makes the snapshot
-anew, and until it is done the pages show the last one and say so. Where there is none yet, `NotReady` tells how far the
+anew, and until it is done the pages show the last one and say so. Where there is none yet, `NoSnapshot` tells how far the
 making is. Comparisons are kept, the last few hundred, by the texts of their reports.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from .. import pipeline, reviews
 from ..engine.beside import reviews_of, snapshot_of
-from ..errors import ArchiveError, NoSuchArchive, RetoldError
+from ..errors import ArchiveError, NoSuchArchive, NotReady, RetoldError
 from ..model import Attributed, Comparison, Report
 from ..snapshot import making
 from ..snapshot.reading import About, Snapshot, opened, present
@@ -51,10 +51,8 @@ class State:
     problem: RetoldError | None
 
 
-class NotReady(ArchiveError):
+class NoSnapshot(NotReady):
     """There is no snapshot yet."""
-
-    code = "not-ready"
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -109,7 +107,7 @@ class Desk:
         """The snapshot of the archive, for one request."""
         state = self.state()
         if state.about is None:
-            raise NotReady(state)
+            raise NoSnapshot(state)
         with opened(self.snapshot_path) as snapshot:
             yield snapshot
 

@@ -16,10 +16,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..digest import digest
-from ..errors import ArchiveLocked, BadArguments, NoSuchReport, RetoldError, TooLarge
+from ..errors import ArchiveLocked, BadArguments, NoSuchReport, Refused, RetoldError, TooLarge
 from ..report import page
 from . import writing
-from .desk import Desk, NotReady, State
+from .desk import Desk, NoSnapshot, State
 
 #: What the site's files are made of: those of this folder, and those that the page of a comparison has too.
 STATIC: Mapping[str, tuple[str, str, str]] = {
@@ -99,15 +99,15 @@ class Site:
         )
         return HTMLResponse(written.encode("utf-8", "replace"), status, media_type=_HTML)
 
-    def refusal(self, status: int, message: str, hint: str) -> HTMLResponse:
+    def refusal(self, refused: Refused) -> HTMLResponse:
         """A page that tells why there is no other, without a word of the archive."""
-        written = templates().get_template("refused.html").render(message=message, hint=hint, status=status)
-        return HTMLResponse(written.encode("utf-8", "replace"), status, media_type=_HTML)
+        written = templates().get_template("refused.html").render(problem=refused)
+        return HTMLResponse(written.encode("utf-8", "replace"), refused.status, media_type=_HTML)
 
     def problem(self, request: Request, problem: RetoldError) -> HTMLResponse:
         """A page that tells what went wrong and what to do next."""
         status = status_of(problem)
-        if isinstance(problem, NotReady):
+        if isinstance(problem, NoSnapshot):
             answer = self.page(request, "reading.html", status, told=told(problem.state), problem=problem)
             answer.headers["Retry-After"] = "2"
             return answer
@@ -124,7 +124,7 @@ def told(state: State) -> str:
 
 def status_of(problem: RetoldError) -> int:
     """The status of an answer that tells of an error."""
-    if isinstance(problem, NotReady | ArchiveLocked):
+    if isinstance(problem, NoSnapshot | ArchiveLocked):
         return 503
     if isinstance(problem, NoSuchReport):
         return 404

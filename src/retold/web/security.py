@@ -24,6 +24,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from ..errors import Refused
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -90,14 +92,6 @@ def sealed(token: str) -> str:
     return hashlib.sha256(f"retold cookie {token}".encode()).hexdigest()
 
 
-class _Refused(Exception):
-    """A request that is not answered: status, code, one sentence, the next step."""
-
-    def __init__(self, status: int, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.answer = (status, code, message, hint)
-
-
 class _TooMuch(Exception):
     """The body went on beyond the limit."""
 
@@ -105,7 +99,7 @@ class _TooMuch(Exception):
 class Guard:
     """The app behind the rules. `refuse` writes the answer to a request that is refused."""
 
-    def __init__(self, app: App, rules: Rules, refuse: Callable[[int, str, str, str, bool], Any]) -> None:
+    def __init__(self, app: App, rules: Rules, refuse: Callable[[Refused, bool], Any]) -> None:
         self._app = app
         self._rules = rules
         self._refuse = refuse
@@ -136,13 +130,13 @@ class Guard:
                 await _redirect(cookie, scope, sending)
                 return
             await self._app(scope, body.receive, sending)
-        except _Refused as refused:
-            await self._refuse(*refused.answer, _is_api(scope))(scope, receive, sending)
+        except Refused as refused:
+            await self._refuse(refused, _is_api(scope))(scope, receive, sending)
         except _TooMuch:
             pass
         if body.over and not started:
             body.over = False
-            answer = self._refuse(*_too_large(self._rules.most_body), _is_api(scope))
+            answer = self._refuse(_too_large(self._rules.most_body), _is_api(scope))
             await answer(scope, receive, sending)
 
     def _admit(self, scope: Scope) -> str | None:
@@ -150,13 +144,13 @@ class Guard:
         headers = _headers(scope)
         length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if length > MOST_ADDRESS:
-            raise _Refused(414, "address-too-long", "The address is too long.", "Ask for less.")
+            raise Refused(414, "The address is too long.", "Ask for less.", code="address-too-long")
         host = self._require_host(headers)
         if scope["method"] not in _SAFE:
             _require_same_origin(headers, host)
         declared = headers.get("content-length", ["0"])[0]
         if not declared.isdigit() or len(declared) > 18 or int(declared) > self._rules.most_body:
-            raise _Refused(*_too_large(self._rules.most_body))
+            raise _too_large(self._rules.most_body)
         return self._require_token(scope, headers)
 
     def _require_host(self, headers: dict[str, list[str]]) -> str:
@@ -168,11 +162,11 @@ class Guard:
                 return given[0].lower()
             if self._rules.any_address and _is_address(name):
                 return given[0].lower()
-        raise _Refused(
+        raise Refused(
             421,
-            "unknown-host",
             "This server is not known by the name that was asked for.",
             "Open the address that `retold serve` printed, or name it with --name.",
+            code="unknown-host",
         )
 
     def _require_token(self, scope: Scope, headers: dict[str, list[str]]) -> str | None:
@@ -187,11 +181,11 @@ class Guard:
         asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         if scope["method"] == "GET" and _same(asked.get("token", ""), token):
             return sealed(token)
-        raise _Refused(
+        raise Refused(
             401,
-            "no-token",
             "This archive is open to those who have its token.",
             "Open the whole address that `retold serve` printed; programs send it as a bearer token.",
+            code="no-token",
         )
 
 
@@ -200,20 +194,20 @@ def _require_same_origin(headers: dict[str, list[str]], host: str) -> None:
     fetched = headers.get("sec-fetch-site", [])
     right = all(origin.lower() in {f"http://{host}", f"https://{host}"} for origin in origins)
     if not right or any(site not in {"same-origin", "none"} for site in fetched):
-        raise _Refused(
+        raise Refused(
             403,
-            "other-origin",
             "This request came from a page of another place, so nothing was done.",
             "Send it from a page of this server.",
+            code="other-origin",
         )
 
 
-def _too_large(limit: int) -> tuple[int, str, str, str]:
-    return (
+def _too_large(limit: int) -> Refused:
+    return Refused(
         413,
-        "too-large",
         f"The request is larger than the {limit:,} bytes that are taken.",
         "Send less at a time, or use: retold add",
+        code="too-large",
     )
 
 
