@@ -276,7 +276,11 @@ def test_a_lock_file_has_a_hash_for_everything_and_names_no_host(name: str) -> N
     locked = re.findall(r"^([a-z0-9-]+)==\S+.*?\\\n +--hash=sha256:[0-9a-f]{64}", lock, flags=re.MULTILINE)
     assert len(locked) == len(re.findall(r"^[a-z]", lock, flags=re.MULTILINE))
     project = PROJECT["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["pages"]]
+    asked = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["pages"],
+        *project["optional-dependencies"]["web"],
+    ]
     for requirement in asked:
         assert re.split(r"[<>=~! ]", requirement)[0].replace("_", "-") in locked
 

@@ -99,7 +99,7 @@ def pieces(
     """The parts of the page. `under` a change and `beside` the words of a sentence a site may put HTML of its own."""
     page = _Page(found, under, beside)
     facing = page.facing()
-    return Pieces(page.title(), page.heading(), page.kinds(), page.changes(), facing, page.foot())
+    return Pieces(page.title(), page.heading(), page.kinds(), page.changes(), facing, page.foot("section"))
 
 
 @dataclass
@@ -466,7 +466,7 @@ class _Page:
 
     # The foot
 
-    def foot(self) -> str:
+    def foot(self, tag: str = "footer") -> str:
         made = self.found.made
         skipped = "".join(
             f"<p>Not checked: {_listed(missed)} ({text(why)}).</p>"
@@ -475,11 +475,11 @@ class _Page:
         kinds = self.found.checked
         looked = f"<p>Looked for in linked sentences: {_listed(kinds)}.</p>" if kinds else ""
         return (
-            '<footer id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
+            f'<{tag} id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
             f"{looked}{skipped}"
             "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
             "which does not prove that it is not there.</p>"
-            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></footer>"
+            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></{tag}>"
         )
 
     # Words

@@ -20,6 +20,12 @@ def file(version: str, name: str) -> Response:
     return Response(static(name), media_type=f"{STATIC[name][2]}", headers=headers)
 
 
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """What browsers ask for by themselves, beside an answer that is no page."""
+    return Response(static("icon.svg"), media_type=STATIC["icon.svg"][2])
+
+
 @router.get("/about")
 def about(request: Request, site: Here) -> HTMLResponse:
     """What the words on the pages mean, how to search, which keys there are."""
