@@ -72,11 +72,13 @@ MAY_IMPORT = {
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
-    "cli": LEAVES | {"__init__", "_version", "batch", "cli_quotes", "cli_serve", "commands", "report"},
+    "cli": LEAVES
+    | {"__init__", "_version", "batch", "cli_quotes", "cli_report", "cli_serve", "commands", "report"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
     # The pages. Nothing but the command that starts them knows them.
     "web": LEAVES | {"_version", "archive", "engine", "ingest", "pipeline", "report", "reviews", "snapshot"},
     "cli_serve": LEAVES | {"web"},
+    "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "pipeline", "ingest", "models"},
     "__main__": {"cli"},

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import retold
 from retold.snapshot import making
+from retold.web import offline
 from web_items import ROOT, dam, hostile
 
 EDGE = urlencode({"left": "npa-update", "right": "standard"})
@@ -102,6 +103,22 @@ def test_axe_objects_to_nothing(chromium: Browser, site: str, theme: str, width:
             for node in one["nodes"][:2]
         ]
         assert wrong == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_mailed_file_opens_from_the_disk(chromium: Browser, tmp_path: Path, width: int) -> None:
+    file = tmp_path / "stories.html"
+    file.write_text(offline.render(dam(tmp_path), []), "utf-8")
+    said: list[str] = []
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(file.as_uri())
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.click(".theme")
+    assert said == []
     context.close()
 
 

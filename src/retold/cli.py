@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, cli_quotes, cli_serve, commands as commands_of_an_archive
+from . import batch, cli_quotes, cli_report, cli_serve, commands as commands_of_an_archive
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_of_an_archive.register(commands, _write, _look)
     _add_quotes(commands)
     cli_serve.register(commands)
+    cli_report.register(commands)
     return parser
 
 

@@ -71,6 +71,7 @@ def templates() -> Environment:
         symbols=lambda: writing.markup(page.symbols()),
         when=writing.when,
     )
+    found.filters["ours"] = writing.markup
     return found
 
 
