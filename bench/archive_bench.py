@@ -6,7 +6,9 @@ growth exponent is that of seconds against reports, from the smallest size to th
 for each kind of retelling the share that stands in one family with its source, and pairs of different families.
 
 With `--rivals`, datasketch and rensa (pip install datasketch rensa) find near-copies in the same pile: MinHash of
-words five in a row, 128 permutations, LSH at .5, one process. They give pairs without reading them side by side.
+words five in a row, 128 permutations, LSH at .5, one process. They give pairs without reading them side by side. So
+does text-dedup's MinHash with `--text-dedup PYTHON`, the Python of an environment that has it: it runs as a program of
+its own, and gives groups, of which the links that hold them together are counted as pairs.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ import json
 import math
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +84,9 @@ def retold(count: int, folder: Path) -> tuple[float, str]:
     archive_corpus.write(more, 100, seed=99)
     characters = sum(len(str(record["text"])) for record in records(pile))
     command = [sys.executable, "-m", "retold"]
+    worked = processor_seconds()
     added = timed([*command, "add", str(archive), str(pile)])
+    worked = processor_seconds() - worked
     grouped = timed([*command, "families", str(archive), "--json"])
     import retold as library
 
@@ -97,7 +103,7 @@ def retold(count: int, folder: Path) -> tuple[float, str]:
     memory = max(added.megabytes, grouped.megabytes)
     line = (
         f"{count:>9,}  {added.seconds:8.1f} s  {grouped.seconds:6.1f} s  {memory:7,.0f} MB  {size:4.1f} x text  "
-        f"{again.seconds:5.1f} s\n           {told}"
+        f"{again.seconds:5.1f} s\n           {told}  add, of the processors {worked:.1f} s"
     )
     return added.seconds + grouped.seconds, line
 
@@ -137,6 +143,34 @@ def rensa_pairs(pile: Path) -> list[tuple[str, str]]:
     return pairs
 
 
+def text_dedup_pairs(python: str, pile: Path) -> list[tuple[str, str]]:
+    """What text-dedup finds, run by another Python."""
+    options = {"ngram": 5, "num_perm": PERMUTATIONS, "threshold": THRESHOLD, "num_proc": 1}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain = folder / "pile.jsonl"
+        with plain.open("w", encoding="utf-8") as out:
+            for record in records(pile):
+                out.write(json.dumps({"id": record["id"], "text": record["text"]}) + "\n")
+        command = [python, "-m", "text_dedup.minhash", "--path", "json", "--data_files", str(plain)]
+        command += ["--split", "train", "--column", "text", "--debug", "--output", str(folder / "out")]
+        command += ["--cache_dir", str(folder / "cache")]
+        command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+        links = [python, "-c", _LINKS, str(folder / "out" / "uf.pkl")]
+        told = subprocess.run(links, check=True, capture_output=True, text=True).stdout
+    names = [str(record["id"]) for record in records(pile)]
+    return [(names[one], names[other]) for one, other in json.loads(told)]
+
+
+#: Prints who hangs on whom in the groups that text-dedup wrote down.
+_LINKS = """
+import json, pickle, sys
+groups = pickle.load(open(sys.argv[1], "rb"))
+print(json.dumps([[int(groups.find(one)), int(one)] for one in list(groups.parent) if groups.find(one) != one]))
+"""
+
+
 def groups_of(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """What hangs together over pairs."""
     parent: dict[str, str] = {}
@@ -155,18 +189,24 @@ def groups_of(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     return list(members.values())
 
 
+def processor_seconds() -> float:
+    """What this process and those that it ran have had of the processors: no other work on the machine bears on it."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
+
+
 def rival(name: str, find: Callable[[Path], list[tuple[str, str]]], pile: Path) -> None:
     """Time a rival and print what it finds, where it is installed."""
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), processor_seconds()
     try:
         pairs = find(pile)
     except ImportError:
         print(f"{name}: not installed")
         return
-    seconds = time.perf_counter() - begun
+    seconds, worked = time.perf_counter() - begun, processor_seconds() - worked
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{name}  {seconds:.1f} s  {memory:,.0f} MB\n           {found(truth_of(pile), groups_of(pairs), pairs)}"
+        f"{name}  {seconds:.1f} s, of the processors {worked:.1f} s  {memory:,.0f} MB\n           {found(truth_of(pile), groups_of(pairs), pairs)}"
     )
 
 
@@ -178,6 +218,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[20_000])
     parser.add_argument(
         "--rivals", action="store_true", help="datasketch and rensa on the smallest size, too"
+    )
+    parser.add_argument(
+        "--text-dedup", metavar="PYTHON", help="text-dedup, too, by the Python of an environment that has it"
     )
     options = parser.parse_args()
     print(f"{os.cpu_count()} processors\n  reports    add         families  memory     file         100 more")
@@ -193,6 +236,9 @@ def main() -> None:
         if options.rivals:
             rival("datasketch", datasketch_pairs, folder / f"{least}.jsonl.gz")
             rival("rensa", rensa_pairs, folder / f"{least}.jsonl.gz")
+        if options.text_dedup:
+            python = str(Path(options.text_dedup).absolute())
+            rival("text-dedup", partial(text_dedup_pairs, python), folder / f"{least}.jsonl.gz")
 
 
 if __name__ == "__main__":

@@ -72,6 +72,10 @@ class Corpus:
                 yield {"id": f"r{made}", **waiting.pop()}
                 made += 1
 
+    def sentences(self, count: int) -> list[str]:
+        """So many sentences, for a pile of another kind."""
+        return [self._sentence() for _ in range(count)]
+
     def _family(self, number: int) -> list[dict[str, object]]:
         size = min(LARGEST, max(2, int(2 / (1 - self._draw.random()) ** 0.5)))
         story, day = self._story(), self._day()

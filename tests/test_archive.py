@@ -298,3 +298,55 @@ def test_nothing_to_keep_makes_no_archive(tmp_path: Path) -> None:
     empty.write_text("", "utf-8")
     assert len(retold.open(path, workers=1).add([str(empty)]).rejected) == 1
     assert not path.exists()
+
+
+@pytest.mark.parametrize(("copies", "listed"), [(10, 10 * 9 // 2 + 10), (40, 39 + 1)])
+def test_many_copies_to_the_letter_are_listed_beside_the_first_one_alone(
+    path: Path, copies: int, listed: int
+) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add([report(f"copy{n:03}", FLOOD, f"2024-05-{15 + n // 30}") for n in range(copies)])
+    archive.add(report("paper", CUT, "2024-05-20"))
+    pairs = list(archive.pairs())
+    assert len(pairs) == len({(pair.left, pair.right) for pair in pairs}) == listed
+    assert {pair.left for pair in pairs if pair.right == "paper"} == {
+        f"copy{n:03}" for n in range(copies if copies <= 10 else 1)
+    }
+    assert {pair.right for pair in pairs if pair.left == "copy000"} == {
+        "paper",
+        *(f"copy{n:03}" for n in range(1, copies)),
+    }
+    (family,) = archive.families()
+    assert len(family.reports) == copies + 1
+
+
+def test_show_tells_who_is_credited(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(
+        [
+            report(
+                "dam",
+                f"By Ada Lunn, Coast Wire\n\nVELMORA (AP) - {FLOOD}\n\nReuters contributed to this report.",
+            )
+        ]
+    )
+    found = archive.show("dam")
+    assert [(credit.kind, credit.name) for credit in found.credits] == [
+        ("byline", "Ada Lunn"),
+        ("agency", "Coast Wire"),
+        ("dateline", "Velmora"),
+        ("agency", "AP"),
+        ("contribution", "Reuters"),
+    ]
+    assert main(["show", str(path), "dam", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["credits"]
+    assert shown[1] == {
+        "kind": "agency",
+        "span": {"start": 13, "end": 23, "text": "Coast Wire"},
+        "name": "Coast Wire",
+        "whole": True,
+    }
+    assert main(["show", str(path), "dam"]) == 0
+    told = capsys.readouterr().out
+    assert "Agency: Coast Wire, AP." in told
+    assert "Contributed: Reuters." in told

@@ -7,7 +7,10 @@ import time
 import pytest
 from hypothesis import given, strategies as st
 
+from retold.attributions.lexicon import lexicon
 from retold.model import Span
+from retold.text.cue_verbs import forms_of, sections
+from retold.text.cue_words import TABLES
 from retold.text.cues import Said, attributions
 
 
@@ -191,3 +194,28 @@ def test_every_span_lies_inside_the_text_and_is_not_empty(text: str) -> None:
     for said in read(text):
         for place in (said.cue, said.source, said.medium, said.secrecy, said.span, said.told):
             assert place is None or 0 <= place.start < place.end <= len(text)
+
+
+def test_the_verbs_that_are_compared_stand_in_the_one_list_of_cues() -> None:
+    compared = set(" ".join(sections()["compared"]).split())
+    assert {verb for verb, _ in TABLES["en"].verbs.values()} == compared
+    known = lexicon("en")
+    assert known is not None
+    assert compared - set(known.classes) == {
+        "answer",
+        "storm",
+    }  # cues where both sides have a sentence to compare
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("reply", ("reply", "replies", "replied", "replied", "replying")),
+        ("stress", ("stress", "stresses", "stressed", "stressed", "stressing")),
+        ("argue", ("argue", "argues", "argued", "argued", "arguing")),
+        ("tell", ("tell", "tells", "told", "told", "telling")),
+        ("forecast", ("forecast", "forecasts", "forecast", "forecast", "forecasting")),
+    ],
+)
+def test_a_verb_has_five_forms(verb: str, forms: tuple[str, ...]) -> None:
+    assert forms_of(verb) == forms

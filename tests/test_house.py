@@ -49,7 +49,10 @@ MAY_IMPORT = {
     "align": LEAVES | {"index", "steps"},
     "changes": LEAVES,
     "relation": LEAVES | {"index"},
+    "wordings": LEAVES,
     "attributions": LEAVES,
+    "credits": LEAVES,
+    "direction": LEAVES | {"index"},
     # An archive: where rows live, what is kept of a text, which pairs are read and how, what comes of them.
     "engine": LEAVES,
     "fingerprint": LEAVES | {"index", "models", "segment"},
@@ -59,8 +62,22 @@ MAY_IMPORT = {
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
+    "sayings": LEAVES
+    | {"adding", "attributions", "engine", "families", "models", "pipeline", "segment", "wordings"},
     "archive": LEAVES
-    | {"_version", "adding", "engine", "families", "grouping", "ingest", "models", "removing"},
+    | {
+        "_version",
+        "adding",
+        "credits",
+        "engine",
+        "families",
+        "grouping",
+        "ingest",
+        "models",
+        "removing",
+        "sayings",
+        "segment",
+    },
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
     "snapshot": LEAVES | {"archive", "engine"},
@@ -68,12 +85,24 @@ MAY_IMPORT = {
     "stories": LEAVES | {"agglomerate"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
-    | {"_version", "segment", "models", "index", "align", "attributions", "changes", "relation"},
+    | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
+    "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
     "cli": LEAVES
-    | {"__init__", "_version", "batch", "cli_quotes", "cli_report", "cli_serve", "commands", "report"},
+    | {
+        "__init__",
+        "_version",
+        "batch",
+        "cli_quotes",
+        "cli_report",
+        "cli_serve",
+        "cli_simulate",
+        "commands",
+        "report",
+    },
+    "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
     # The pages. Nothing but the command that starts them knows them.
     "web": LEAVES | {"_version", "archive", "engine", "ingest", "pipeline", "report", "reviews", "snapshot"},

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retold import compare, ingest
 from retold.model import Published, Relation
+from retold.relation import Facts, judge
+from retold.settings import DEFAULT
 
 DAM = (
     "A flood gate at the Brannoch Dam gave way late on Tuesday and sent a wall of water through the town of Hallin.",
@@ -90,6 +94,30 @@ def test_every_relation_comes_with_its_reasons_and_a_confidence(
     assert found.reasons
     assert all(reason == reason.strip() != "" for reason in found.reasons)
     assert 0.5 <= found.confidence <= 0.99
+
+
+#: A telling in other words of which nearly all is linked, a fifth is copied in short runs, and names are gone.
+WHOLE = Facts(
+    sentences=(7, 6), words=140, links=5, verbatim=0, in_order=3, told=0.9, told_shorter=5, copied=0.24, quoted=0.0,
+    longest=7, standing=False, figures_equal=1, figures_conflicting=0, names=0.5, names_shared=1, topic=0.45,
+    rubric=False, days_apart=0.0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "facts", "kind"),
+    [
+        ("nearly all told, a fifth copied", WHOLE, "retelling"),
+        ("reporters who heard the same", replace(WHOLE, copied=0.16), "same-event"),
+        ("much told, little of it the same", replace(WHOLE, told=0.7), "same-event"),
+        ("two notices of one form in a few lines", replace(WHOLE, words=50, links=2), "same-event"),
+        ("a form with other figures", replace(WHOLE, figures_conflicting=4), "template"),
+    ],
+)
+def test_a_copy_without_its_names_is_known_by_how_much_is_told_and_copied_together(
+    what: str, facts: Facts, kind: str
+) -> None:
+    assert judge(facts, DEFAULT.relating)[0] == kind, what
 
 
 def test_more_of_a_copy_makes_it_surer() -> None:

@@ -325,6 +325,10 @@ def _stage(
         "max(try_cast(left(r.published, 10) AS DATE)) AS last_day "
         "FROM temp.new_reports r JOIN temp.held_texts h ON h.digest = r.text_digest GROUP BY h.nr"
     )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE new_owners AS SELECT DISTINCT h.nr AS text_nr, r.publisher "
+        "FROM temp.new_reports r JOIN temp.held_texts h ON h.digest = r.text_digest"
+    )
     hashes = np.concatenate([one.postings for one in prints]) if prints else np.zeros(0, dtype=np.uint64)
     owners = np.repeat(numbers, [len(one.postings) for one in prints])
     order = np.argsort(hashes, kind="stable")

@@ -18,7 +18,9 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Final
 
-from . import adding, grouping, removing
+import numpy as np
+
+from . import adding, grouping, removing, sayings
 from ._version import __version__
 from .engine import VERSION, Store
 from .engine.store import column, load
@@ -35,6 +37,7 @@ from .model import (
     Pair,
     Part,
     Published,
+    Quotation,
     Rejected,
     Report,
     Span,
@@ -146,6 +149,16 @@ class Archive:
         self._keep_names("story_names", found, names)
         return found
 
+    def quotations(
+        self, *, altered: bool = False, progress: adding.Progress | None = None
+    ) -> tuple[Quotation, ...]:
+        """Quotations that stand in several reports, with a verdict for each wording; `altered`: those alone whose
+        wordings differ."""
+        workers, tell = self._workers or adding.processors(), progress or adding.untold
+        with self._store.reading() as connection:
+            gathered = sayings.gathered(connection, _of_texts, self._settings, workers, tell)
+        return sayings.several(sayings.quotations(gathered, self._settings, workers, tell), altered=altered)
+
     def family(self, name: str) -> Family:
         """The family of that id, or the one that it became a part of."""
         for family in self.families():
@@ -170,6 +183,9 @@ class Archive:
 
     def show(self, name: str) -> Kept:
         """The report of that id and what the archive knows of it."""
+        from . import credits as crediting  # its patterns are made where they are needed
+        from .segment import segment
+
         with self._store.reading() as connection:
             report = self._report(connection, name)
             version_of, same_as, text_nr = connection.execute(
@@ -192,7 +208,8 @@ class Archive:
             ).fetchone()
             found, _ = self._families(connection)
         family = next((f.id for f in found if any(one.id == name for one in f.reports)), None)
-        return Kept(report, version_of, same_as, versions, copies, family, int(pairs))
+        credited = crediting.read(segment(report))
+        return Kept(report, version_of, same_as, versions, copies, family, int(pairs), credited)
 
     def remove(self, *names: str) -> tuple[str, ...]:
         """Erase reports for good: text, words, postings, findings. The ids that were removed."""
@@ -299,6 +316,11 @@ _REPORTS: Final = (
     "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
     "r.language, t.parts, r.others FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr"
 )
+#: The same with the number of the text, of some texts.
+_OF_TEXTS: Final = (
+    f"SELECT r.text_nr, {_REPORTS.removeprefix('SELECT ')} WHERE r.text_nr IN (SELECT nr FROM temp.wanted) "  # noqa: S608 - our own
+    "ORDER BY r.text_nr, coalesce(r.published, '9999'), r.id"
+)
 
 
 def _as_read(row: Sequence[Any]) -> Report:
@@ -322,6 +344,17 @@ def _as_read(row: Sequence[Any]) -> Report:
         fields=MappingProxyType(more.get("fields", {})),
         notes=tuple(more.get("notes", ())),
     )
+
+
+def _of_texts(connection: Any, numbers: Sequence[int]) -> dict[int, list[Report]]:
+    """The reports that have each of some texts, the first by date and id first."""
+    load(connection, "wanted", {"nr": np.array(numbers, dtype=np.int32)})
+    rows = connection.execute(_OF_TEXTS)
+    found: dict[int, list[Report]] = {}
+    while some := rows.fetchmany(_ROWS):
+        for nr, *row in some:
+            found.setdefault(nr, []).append(_as_read(row))
+    return found
 
 
 def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:

@@ -8,13 +8,17 @@ What two texts share that is not frequent can only fall as reports are added. So
 always those, and no others, that the whole archive would give if it were built at once: the result does not
 depend on order or batches. `LESSENED` takes what became frequent off the counts.
 
-A posting that stands in a few texts but comes back over weeks is recurring: an event is news for days. Pairs
+A posting that stands in a few texts but comes back over weeks is recurring: an event is news for days. So is one
+that stands in texts of one publisher that are about different things: a footer, a standing line. Whether they are
+is told by what comes first in each among its neighbours, by hash (min-hash, Broder 1997): two texts that share
+the half of them have the same one in half of the cases, texts about different things never. How many texts of one
+publisher with different ones hold a posting can only grow, too. Pairs
 that share little else rest on a recurring form and make no family. Those that share nothing else, and little of
 the shorter text, are "thin": they are taken for a form or furniture and not read. Both can only become so, too.
 
 All statements read `archive.store` and tables of the staging connection:
-`new_postings` (hash, text_nr), `new_days` (text_nr, first_day, last_day) of new texts and of texts that got
-another report.
+`new_postings` (hash, text_nr), `new_days` (text_nr, first_day, last_day) and `new_owners` (text_nr, publisher)
+of new texts and of texts that got another report.
 
 Not tried: keeping only the best few partners of a text, which would depend on who came first.
 """
@@ -47,13 +51,40 @@ CREATE OR REPLACE TEMP TABLE counted AS
     GROUP BY hash HAVING texts > 1
 """
 
+#: Hashes that stand in so many texts of one publisher that are about different things.
+STANDING: Final = """
+CREATE OR REPLACE TEMP TABLE standing AS
+    WITH asked AS (
+        SELECT t.hash, t.text_nr FROM temp.touched t JOIN temp.counted c ON c.hash = t.hash
+        WHERE c.texts >= {standing_texts} AND NOT ({frequent}) AND ({returning}) IS NOT TRUE
+    ), owners AS (
+        SELECT text_nr, lower(trim(publisher)) AS publisher FROM archive.store.reports
+        WHERE publisher IS NOT NULL AND text_nr IN (SELECT text_nr FROM asked)
+        UNION SELECT text_nr, lower(trim(publisher)) FROM temp.new_owners WHERE publisher IS NOT NULL
+    ), several AS (
+        SELECT a.hash, o.publisher FROM asked a JOIN owners o ON o.text_nr = a.text_nr
+        GROUP BY ALL HAVING count(*) >= {standing_texts}
+    ), theirs AS (
+        SELECT a.hash, a.text_nr, o.publisher FROM asked a JOIN owners o ON o.text_nr = a.text_nr
+        SEMI JOIN several s ON s.hash = a.hash AND s.publisher = o.publisher
+    ), matter AS (
+        SELECT text_nr, {firsts} FROM (
+            SELECT text_nr, hash FROM archive.store.postings UNION ALL SELECT text_nr, hash FROM temp.new_postings
+        ) WHERE hash & {kind_bits} = {near} AND text_nr IN (SELECT text_nr FROM theirs) GROUP BY text_nr
+    )
+    SELECT DISTINCT hash FROM (
+        SELECT t.hash, t.publisher FROM theirs t JOIN matter m ON m.text_nr = t.text_nr
+        GROUP BY ALL HAVING greatest({matters}) >= {standing_texts}
+    )
+"""
+
 #: Hashes that stand in too many texts now. Those that did before stay so.
 FREQUENT: Final = """
 CREATE OR REPLACE TEMP TABLE new_frequent AS
     SELECT c.hash FROM temp.counted c WHERE {frequent} EXCEPT SELECT hash FROM archive.store.frequent
 """
 
-#: Hashes that come back over weeks now, or stand in too many texts.
+#: Hashes that come back over weeks now, stand in reports of one publisher whatever they tell, or in too many texts.
 RECURRING: Final = """
 CREATE OR REPLACE TEMP TABLE new_recurring AS
     SELECT c.hash FROM temp.counted c WHERE ({recurring}) OR ({frequent}) EXCEPT SELECT hash FROM archive.store.recurring
@@ -113,7 +144,7 @@ CREATE OR REPLACE TEMP TABLE lessened AS
 """
 
 #: What of all this happens before pairs are read, in order.
-FIND: Final = (TOUCHED, COUNTED, FREQUENT, RECURRING, PAIRS, SHARED, LESSENED)
+FIND: Final = (TOUCHED, COUNTED, STANDING, FREQUENT, RECURRING, PAIRS, SHARED, LESSENED)
 
 #: What was learned goes into the archive: kept pairs share less.
 LEARN: Final = """
@@ -153,6 +184,9 @@ CREATE OR REPLACE TEMP TABLE touched AS
 CREATE OR REPLACE TEMP TABLE counted AS
     SELECT hash, count(*) AS texts, max(last_day) - min(first_day) AS days FROM temp.touched GROUP BY hash
 """,
+    "CREATE OR REPLACE TEMP TABLE new_owners AS SELECT NULL::INTEGER AS text_nr, NULL::VARCHAR AS publisher LIMIT 0",
+    "CREATE OR REPLACE TEMP TABLE new_postings AS SELECT NULL::UBIGINT AS hash, NULL::INTEGER AS text_nr LIMIT 0",
+    STANDING,
     """
 CREATE OR REPLACE TEMP TABLE fallen AS
     SELECT n.hash, f.hash IS NOT NULL AND (({frequent}) IS NOT TRUE) AS frequent,
@@ -220,8 +254,13 @@ CREATE OR REPLACE TEMP TABLE found_frequent AS
 )
 
 
+#: Four orders of the same hashes: in one of them furniture may come first, in all of them hardly.
+_ORDERS: Final = tuple(step * 0x2492492492492492 for step in (0, 1, 3, 6))
+
+
 def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
     """A statement with the numbers of the settings in it."""
+    returning = f"c.texts >= {settings.recurring_texts} AND c.days > {settings.recurring_days}"
     numbers = {
         "kind_bits": KIND_BITS,
         "shingle": SHINGLE,
@@ -240,10 +279,17 @@ def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
         "frequent": (
             f"c.texts > CASE WHEN c.hash & {KIND_BITS} = {NEAR} THEN {settings.most_near} ELSE {settings.most_texts} END"
         ),
-        "recurring": f"c.texts >= {settings.recurring_texts} AND c.days > {settings.recurring_days}",
+        "returning": returning,
+        "recurring": f"({returning}) OR c.hash IN (FROM temp.standing)",
+        "standing_texts": settings.standing_texts,
+        "firsts": ", ".join(
+            f"min(xor(hash, {mask}::UBIGINT)) AS first_{n}" for n, mask in enumerate(_ORDERS)
+        ),
+        "matters": ", ".join(f"count(DISTINCT m.first_{n})" for n in range(len(_ORDERS))),
         "resting": (
             f"NOT CASE WHEN shared >= {settings.least_shingles}"
-            f" THEN special >= {settings.least_shingles} AND special >= {settings.special} * shared"
+            f" THEN special >= {settings.least_shingles} AND (special >= {settings.special} * shared"
+            f" OR special >= {settings.special_most})"
             f" ELSE special_near >= {settings.least_near} END"
         ),
         "counts": (

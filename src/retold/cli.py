@@ -15,13 +15,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, cli_quotes, cli_report, cli_serve, commands as commands_of_an_archive
+from . import (
+    batch,
+    cli_quotes,
+    cli_report,
+    cli_serve,
+    cli_simulate,
+    commands as commands_of_an_archive,
+)
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
 
 if TYPE_CHECKING:
-    from .model import Comparison
+    from .model import Comparison, Rejected
     from .report import terminal
 
 DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
@@ -104,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_quotes(commands)
     cli_serve.register(commands)
     cli_report.register(commands)
+    cli_simulate.register(commands, _write, _tell_rejected)
     return parser
 
 
@@ -123,6 +131,17 @@ def _add_quotes(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     quotes.add_argument(
         "--allow-private", action="store_true", help="fetch from addresses of private networks too"
+    )
+    quotes.add_argument(
+        "--altered",
+        action="store_true",
+        help="of an archive: the quotations that stand in several reports in words that differ (JSON: retold.quotations/1)",
+    )
+    quotes.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="with --altered: processes to use (default: all processors)",
     )
     quotes.set_defaults(run=_quotes, all=True)
 
@@ -163,6 +182,15 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _quotes(options: argparse.Namespace) -> int:
     look = None if options.json else _look(options)
+    if options.altered:
+        if len(options.inputs) != 1:
+            raise BadArguments("--altered reads one archive.", "Run: retold quotes ARCHIVE --altered")
+        watch = commands_of_an_archive.Watch()
+        try:
+            cli_quotes.altered(options.inputs[0], look, _write, workers=options.workers, progress=watch.told)
+        finally:
+            watch.done()
+        return DONE
     told = cli_quotes.run(options.inputs, look, _write, allow_private=options.allow_private)
     for problem in told.rejected:
         sys.stderr.write(f"retold: {printable(problem.reason)} {printable(problem.hint)}".rstrip() + "\n")
@@ -226,6 +254,12 @@ def _tell(problem: RetoldError, *, as_json: bool) -> None:
 
         _write(data.text(data.error(problem)) + "\n")
     sys.stderr.write(f"retold: {printable(problem.message)} {printable(problem.hint)}".rstrip() + "\n")
+
+
+def _tell_rejected(problem: Rejected) -> None:
+    """What was not used, on standard error."""
+    line = f"retold: {printable(problem.input)}: {printable(problem.reason)} {printable(problem.hint)}"
+    sys.stderr.write(line.rstrip() + "\n")
 
 
 def _write(text: str) -> None:

@@ -1,7 +1,7 @@
 """`retold quotes INPUT...`: reports in, who said what in each out.
 
 In go files, folders, patterns and addresses as `add` takes them, or an archive; out goes one text or one line of JSON a report,
-in the order given. What cannot be read is told, with its reason, and the rest is done.
+in the order given. `--altered` follows the quotations of an archive through its reports instead. What cannot be read is told, with its reason, and the rest is done.
 """
 
 from __future__ import annotations
@@ -44,6 +44,27 @@ def run(
             write(("\n" if read else "") + spoken.render(found, look))
         read += 1
     return Told(read, tuple(rejected))
+
+
+def altered(
+    name: str,
+    look: Look | None,
+    write: Callable[[str], None],
+    *,
+    workers: int | None,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    """Write the quotations of an archive whose wordings differ: as JSON, or as text where a `look` is given."""
+    from .archive import Archive
+    from .report import followed
+
+    archive = Archive(name, workers=workers)
+    found = archive.quotations(progress=progress)
+    if look is None:
+        differing = [one for one in found if one.altered]
+        write(data.text(followed.quotations(differing, archive.made)) + "\n")
+    else:
+        write(followed.render(found, look))
 
 
 def reports(inputs: Sequence[str], *, allow_private: bool = False) -> Iterator[Report | Rejected]:

@@ -84,7 +84,7 @@ def _give(options: argparse.Namespace, value: data.Json, lines: Iterable[str]) -
 
 
 def _add(options: argparse.Namespace) -> int:
-    watch = _Watch()
+    watch = Watch()
     try:
         found = _archive(options).add(
             options.inputs, allow_private=options.allow_private, progress=watch.told
@@ -119,7 +119,7 @@ def _families(options: argparse.Namespace) -> int:
 
 
 def _stories(options: argparse.Namespace) -> int:
-    watch = _Watch()
+    watch = Watch()
     archive = _archive(options)
     try:
         found = archive.stories(progress=watch.told)
@@ -165,7 +165,7 @@ def _archive(options: argparse.Namespace) -> Archive:
     return Archive(options.archive, wait=options.wait, workers=getattr(options, "workers", None))
 
 
-class _Watch:
+class Watch:
     """A progress line on standard error while a person is watching."""
 
     def __init__(self) -> None:

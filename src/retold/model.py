@@ -7,6 +7,7 @@ they were read. Offsets count Unicode code points (Python indexes), from 0, the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -24,6 +25,7 @@ Verdict = Literal[
 ]  # fmt: skip
 Effect = Literal["conflict", "precision", "loss", "gain", "wording"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+CreditKind = Literal["agency", "byline", "dateline", "contribution", "copyright", "republished", "heard"]
 RelationKind = Literal["retelling", "partial-retelling", "same-event", "template", "unrelated"]
 
 
@@ -170,13 +172,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two reports relate. `source` names the side the other derives from, or None where dates do
-    not tell. `confidence` is between 0 and 1; `reasons` are one sentence each, for a reader."""
+    """How two reports relate. `source` names the side the other derives from, or None where neither dates
+    nor texts tell. `confidence` is between 0 and 1; `reasons` are one sentence each, for a reader."""
 
     kind: RelationKind
     source: Side | None
     confidence: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign in two texts that the one of `derived` came from the other. `weight` is in log-odds, `why` one
+    sentence for a reader."""
+
+    name: str
+    derived: Side
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What two texts tell about which of them is the source. `score` is the log-odds that the right one derives
+    from the left one, the sum of its signs; `source` is None where that tells too little."""
+
+    score: float
+    source: Side | None
+    signs: tuple[Sign, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the side is, .5 to 1."""
+        return 1 / (1 + math.exp(-abs(self.score)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +281,21 @@ class Attributed:
     report: Segmented
     attributions: tuple[Attribution, ...]
     not_checked: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One who is credited for a report: the agency whose text it is, who wrote it, where, who heard it first.
+
+    `span` is the name as it stands in the text, None where a field of the report tells. `name` is the name under
+    which it is told: "AP" for "The Associated Press" too, a person's for a byline, the place for a dateline.
+    `whole` tells that the credit covers the whole text ("By AP"), not only a part ("AP contributed to this report").
+    """
+
+    kind: CreditKind
+    span: Span | None
+    name: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +389,8 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
-    first version, `versions` and `copies` are the ids of the others, `family` the id of its family."""
+    first version, `versions` and `copies` are the ids of the others, `family` the id of its family,
+    `credits` who is credited for it."""
 
     report: Report
     version_of: str | None
@@ -355,6 +399,7 @@ class Kept:
     copies: tuple[str, ...]
     family: str | None
     pairs: int
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,3 +415,48 @@ class Info:
     characters: int
     bytes: int
     made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A quotation as one report gives it: where its words stand there, several spans where a cue splits them, and who
+    spoke as far as the report tells. `marked` says whether they stand in quotation marks."""
+
+    report: Report
+    spans: tuple[Span, ...]
+    speaker: str | None
+    anonymous: bool
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quotation, and the reports that have it, in order of time.
+
+    `verdict` is what became of the words against the first wording in time; that one is "verbatim".
+    """
+
+    id: str
+    verdict: Verdict | Literal["verbatim"]
+    effect: Effect | None
+    why: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that stands in several reports, and its wordings in order of time."""
+
+    id: str
+    wordings: tuple[Wording, ...]
+
+    @property
+    def altered(self) -> bool:
+        """Whether its wordings differ."""
+        return len(self.wordings) > 1
+
+    @property
+    def speaker(self) -> str | None:
+        """Who spoke, by the first report that tells."""
+        told = (telling.speaker for wording in self.wordings for telling in wording.tellings)
+        return next((speaker for speaker in told if speaker), None)

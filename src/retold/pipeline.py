@@ -1,6 +1,6 @@
 """The whole flow on one screen: two reports in, a comparison out.
 
-    segment → words and vectors → align → changes → relation
+    segment → words and vectors → align → changes → direction → relation
     segment → attributions, for one report: who said what
 
 It calls the stages in order and knows no method. Every result says what made it.
@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from . import changes, relation
+from . import changes, direction, relation
 from ._version import __version__
 from .align import align
 from .errors import TooLarge
@@ -53,7 +53,13 @@ def compare(
     found = changes.read(one.segmented, other.segmented, links, kinds, reading, likeness)
     found, kinds, not_checked = changes.told_apart(found, links, kinds, not_checked, reading.rewording)
     facts = relation.facts(one, other, links, found, weight, settings.relating)
-    related = relation.relate(facts, left.published, right.published, settings.relating)
+    related = relation.relate(
+        facts,
+        left.published,
+        right.published,
+        settings.relating,
+        lambda: direction.read(one, other, links, settings.directing),
+    )
     found = changes.of_one_telling(found, links, related, settings.linking.floor)
     return Comparison(
         made=Made(__version__, settings.digest, model.name),

@@ -11,8 +11,8 @@ weighed is laid open as `Facts`, each a share or a count a reader could make by 
   other figures (the sign by which passim's output had to be cleaned of weekly statistics);
 - names and words that the whole reports share.
 
-Which report is the source is told from the dates of publication alone, else it is None: a shared true
-figure or name is no sign of copying, and later steps read the direction from the text.
+Which report is the source is told from the dates of publication; where they do not tell, from the texts (the stage
+`direction`), else it is None: a shared true figure or name is no sign of copying.
 
 Not tried: telling two reports of one recurring event apart by their names where they share no form.
 """
@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .index import Sentences
-from .model import Change, Link, Published, Relation, RelationKind, Side
+from .model import Change, Direction, Link, Published, Relation, RelationKind, Side
 from .settings import Relating
 from .text.diff import blocks
 from .text.tokens import Word, stem, words
@@ -195,14 +195,45 @@ def _topic(left: Sentences, right: Sentences, weight: Callable[[str], float]) ->
     return shared / min(length(one), length(other))
 
 
-def relate(found: Facts, left: Published | None, right: Published | None, settings: Relating) -> Relation:
-    """Judge the facts. The source is the report that was published first, for tellings that derive."""
+def relate(
+    found: Facts,
+    left: Published | None,
+    right: Published | None,
+    settings: Relating,
+    texts: Callable[[], Direction] | None = None,
+) -> Relation:
+    """Judge the facts. For tellings that derive the source is the report that was published first; where dates do not
+    tell it, the one that the texts tell, if they do. `texts` is asked only for such tellings."""
     kind, confidence, reasons = judge(found, settings)
-    source = earlier(left, right) if kind in ("retelling", "partial-retelling") else None
+    if kind not in ("retelling", "partial-retelling"):
+        return Relation(kind, None, round(confidence, 2), tuple(reasons))
+    source = earlier(left, right)
+    told = texts() if texts is not None else None
     if source is not None:
-        other = "right" if source == "left" else "left"
-        reasons.append(f"the {source} report was published before the {other} one")
+        reasons.append(f"the {source} report was published before the {_OTHER[source]} one")
+        if told is not None and told.source == _OTHER[source] and told.confidence >= settings.against_dates:
+            reasons.append(f"the texts alone would tell the contrary: {_signs(told)}")
+    elif told is not None and told.source is not None:
+        source = told.source
+        reasons.append(
+            f"the texts tell that {source.upper()} is the source ({told.confidence:.2f}): {_signs(told)}"
+        )
     return Relation(kind, source, round(confidence, 2), tuple(reasons))
+
+
+_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+#: Signs that a reason names at most, for and against.
+_FOR, _AGAINST = 3, 1
+
+
+def _signs(told: Direction) -> str:
+    """The signs that speak for a direction, and what speaks against it, the weightiest first."""
+    ranked = sorted(told.signs, key=lambda sign: -sign.weight)
+    speaking = [sign.why for sign in ranked if sign.derived != told.source][:_FOR]
+    against = [sign.why for sign in ranked if sign.derived == told.source][:_AGAINST]
+    return ", and ".join(speaking) + (f"; but {', and '.join(against)}" if against else "")
 
 
 def judge(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
@@ -253,11 +284,15 @@ def judge(f: Facts, s: Relating) -> tuple[RelationKind, float, list[str]]:
 
 def _signs_of_retelling(f: Facts, s: Relating) -> Iterator[tuple[float, str]]:
     """Each sign that most of one report re-uses the other, with how sure it alone makes and its reason."""
+    whole = f.links >= s.whole_links and f.words >= s.whole_words
+    runs = (
+        f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, "
+        "outside quotations"
+    )
     if f.told >= s.retelling_told and f.copied >= s.retelling_copied:
-        yield (
-            _sure(f.copied, s.retelling_copied),
-            f"{f.copied:.0%} of the shorter report's words stand in both in runs of {s.run_words} or more, outside quotations",
-        )
+        yield _sure(f.copied, s.retelling_copied), runs
+    elif whole and f.told >= s.whole_told and f.copied >= s.whole_copied:
+        yield _sure(f.told, s.whole_told, 1.0), f"{runs}, and {f.links} links hold most of it"
     if f.told >= s.reworded_told and f.topic >= s.reworded_topic:
         share = f"{f.topic:.0%} of the shorter report's words, weighed, stand in the other"
         yield _sure(f.topic, s.reworded_topic, 1.0), share

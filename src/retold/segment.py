@@ -103,7 +103,10 @@ _DATELINE_UPDATE = re.compile(r"UPDATED?\W*[\d/ :.-]*$", re.IGNORECASE)
 _DATE_IN_LEAD = re.compile(_DATE, re.IGNORECASE)
 #: A dateline is never longer than this ("SAO JOSE DO RIO PRETO, Brazil, September 30 (Agence France-Presse) --").
 _DATELINE_LONGEST = 90
-_ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]['\"\u201d\u2019)\]\u00bb]*$|\.\.\.$")
+_ENDED = re.compile(
+    r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]['\"\u201d\u2019)\]\u00bb]*$|\.\.\.$"
+    r"|[.!?]['\"\u201d\u2019)]*\s+[-\u2013\u2014]+\s*[A-Z][\w. ]{1,30}$"  # signed: "... on Monday. -- Coast Wire"
+)
 _LABEL = re.compile(r"^[A-Z][A-Z\s]{2,30}:$")
 _BULLET = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")
 _INLINE_FURNITURE = re.compile(

@@ -1,4 +1,4 @@
-"""The words by which a language attributes, read from `data/`.
+"""The words by which English attributes, from the list that all who read cues share (`text.cue_verbs`).
 
 In goes a language, out comes its `Lexicon`: every form of every cue verb with the classes it belongs to
 (what may stand behind it: a clause, an object, "to" ...), the small words it goes with ("call for"), nouns
@@ -10,16 +10,15 @@ Not tried: word senses. A verb of two senses stands in the classes of both.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from ..text.cue_verbs import KINDS, forms_of, sections
 
 #: Sections of a file whose words are verbs.
 VERB_CLASSES = ("speak", "clause", "question", "intend", "urge", "object", "doing")
-_SECTION = re.compile(r"\[(\w+)\]")
-_SIBILANT = ("s", "sh", "ch", "x", "z", "o")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,9 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def lexicon(language: str) -> Lexicon | None:
     """The lexicon of a language, or None where there is none."""
-    file = resources.files(__package__).joinpath("data", f"{language}.txt")
-    if not language.isalpha() or not file.is_file():
+    if language != "en":
         return None
-    held = _sections(file.read_text("utf-8"))
+    held = sections()
     classes: dict[str, set[str]] = defaultdict(set)
     for name in VERB_CLASSES:
         for verb in " ".join(held[name]).split():
@@ -62,10 +60,8 @@ def lexicon(language: str) -> Lexicon | None:
     verbs = {*classes, *particles, *" ".join(held["plain"]).split()}
     kinds: dict[str, set[str]] = defaultdict(set)
     owner: dict[str, str] = {}
-    irregular = {row.split()[0]: row.split() for row in held["irregular"]}
     for verb in sorted(verbs):
-        written = irregular.get(verb) or _regular(verb)
-        for kind, form in zip(("base", "third", "past", "part", "ing"), written, strict=True):
+        for kind, form in zip(KINDS, forms_of(verb), strict=True):
             kinds[form].add(kind)
             if form not in owner or (owner[form] not in classes and verb in classes):
                 owner[form] = verb
@@ -80,28 +76,5 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-def _sections(written: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    name = ""
-    for line in written.splitlines():
-        section = _SECTION.fullmatch(line.strip())
-        if section:
-            name = section[1]
-        elif line.strip() and not line.startswith("#"):
-            found[name].append(line.strip())
-    return found
-
-
-def _pairs(lines: list[str]) -> dict[str, frozenset[str]]:
+def _pairs(lines: Sequence[str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(small.split()) for word, small in (line.split(":") for line in lines)}
-
-
-def _regular(verb: str) -> list[str]:
-    """base, third, past, participle and -ing of a regular verb."""
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        third, past, ing = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    elif verb.endswith("e"):
-        third, past, ing = verb + "s", verb + "d", verb.removesuffix("e") + "ing"
-    else:
-        third, past, ing = verb + ("es" if verb.endswith(_SIBILANT) else "s"), verb + "ed", verb + "ing"
-    return [verb, third, past, past, ing]

@@ -23,9 +23,10 @@ from ..model import ChangeKind, Effect, Span
 from ..settings import Attributing
 from ..text.cues import Said
 from ..text.hearsay import REPORTS, is_hearsay
+from ..text.quotation import shown
 from ..text.sources import LITTLE, PRONOUNS, Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
-from .base import Linked, Told, View, shown
+from .base import Linked, Told, View
 
 KIND: ChangeKind = "attribution"
 Aspect = Literal["source", "medium", "secrecy", "chain", "whole"]

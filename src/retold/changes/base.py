@@ -21,6 +21,7 @@ from ..settings import DEFAULT, Attributing, Reading
 from ..text.counterparts import Wording
 from ..text.cues import Said, attributions
 from ..text.numbers import Quantity, quantities
+from ..text.quotation import shown
 from ..text.sources import Who, described, recognised
 from ..text.tokens import Word, stem, words
 
@@ -216,9 +217,3 @@ class Reader(Protocol):
     def tell(self, left: Any, right: Any) -> Told | None:
         """What became of it from left to right, or None where nothing did."""
         ...
-
-
-def shown(said: str, most: int = 90) -> str:
-    """Words of a report inside a sentence of ours: on one line, not too long."""
-    line = " ".join(said.split())
-    return line if len(line) <= most else line[: most - 2].rstrip() + " \u2026"

@@ -24,10 +24,11 @@ from weakref import WeakKeyDictionary
 from ..model import ChangeKind, Segmented, Span
 from ..settings import Dating
 from ..text.moments import MINUTES, Issued, Time, days
+from ..text.quotation import shown
 from ..text.time_sense import Dated, sense
 from ..text.times import times
 from ..text.tokens import stem
-from .base import Linked, Told, View, Whole, in_common, shown
+from .base import Linked, Told, View, Whole, in_common
 
 KIND: ChangeKind = "date"
 

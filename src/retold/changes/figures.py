@@ -20,8 +20,9 @@ from functools import cached_property
 from ..model import ChangeKind, Span
 from ..settings import Counting
 from ..text.numbers import MANY, MOVED, Quantity
+from ..text.quotation import shown
 from ..text.tokens import stem
-from .base import Linked, Told, View, shown
+from .base import Linked, Told, View
 
 KIND: ChangeKind = "figure"
 

@@ -30,8 +30,9 @@ from ..text.general_nouns import FITS, indefinite
 from ..text.known_names import LISTED, ONE_MENTION, WHERE, Known
 from ..text.named_passage import NamedPassage
 from ..text.names import Name
+from ..text.quotation import shown
 from ..text.same_name import likeness, misspelt, one_head, other_office, same, skeleton, subset
-from .base import Linked, Told, View, Whole, shown
+from .base import Linked, Told, View, Whole
 
 KIND: ChangeKind = "name"
 

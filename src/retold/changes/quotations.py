@@ -13,69 +13,25 @@ Not tried: splices over a full stop, where each sentence stands for itself; quot
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from ..model import ChangeKind, Effect, Span
+from ..model import ChangeKind
 from ..settings import Quoting
 from ..text.cues import Said
-from ..text.diff import blocks, cleaned
+from ..text.quotation import Stretch, alike, reworded, weight
 from ..text.quotes import unfinished
 from ..text.sources import Who, less_or_more_exact, same_source
 from ..text.tokens import Word, stem, words
-from .base import Linked, Told, View, in_common, shown
+from .base import Linked, Told, View, in_common
 
 KIND: ChangeKind = "quotation"
 
-#: Words that can turn a quotation round when they go: their loss is no mere shortening.
-_TURNING = frozenset(
-    "not no never none nor nothing nobody if unless except without only but however may might could would".split()
-)
 #: Characters between a quotation and the cue beside it.
 _BESIDE = 3
 #: Words of the shortest quotation that can be spliced: "a mess".
 _LEAST_PART = 2
-_ELLIPSIS = re.compile(r"\.\s?\.\s?\.|\u2026")
-_BRACKETED = re.compile(r"\[[^\]]*\]|\((?!s\))[^)]*\)")
-_MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u201f`"
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Words of a report, in marks or not."""
-
-    text: str
-    start: int
-    end: int
-    marked: bool
-    rest: bool = False  # it goes on with a quotation that began in a sentence before it
-    speaker: Who | None = None
-    spliced: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The stretch, marks included."""
-        return Span(self.start, self.end)
-
-    @property
-    def said(self) -> str:
-        """The words without the marks around them."""
-        return shown(self.text[self.start : self.end].strip(_MARKS + " ,\n"))
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """Its words, without what stands in brackets: those are not the speaker's."""
-        brackets = [match.span() for match in _BRACKETED.finditer(self.text, self.start, self.end)]
-        found = words(self.text, self.start, self.end)
-        return [word for word in found if not any(a <= word.start < b for a, b in brackets)]
-
-    @cached_property
-    def forms(self) -> list[str]:
-        """The forms of its words."""
-        return [word.form for word in self.words]
 
 
 def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
@@ -91,10 +47,10 @@ def pairs(view: View) -> Iterator[tuple[Stretch | None, Stretch | None]]:
     first = [s for s in first if tuple(s.forms) not in view.second.whole.quoted_forms]
     second = [s for s in second if tuple(s.forms) not in view.first.whole.quoted_forms]
     scored = sorted(
-        (-_alike(a, b, of_both=True), abs(i - j), i + j, i, j)
+        (-alike(a, b, of_both=True), abs(i - j), i + j, i, j)
         for i, a in enumerate(first)
         for j, b in enumerate(second)
-        if _alike(a, b) >= settings.same_quotation
+        if alike(a, b) >= settings.same_quotation
     )
     used_first, used_second = set[int](), set[int]()
     for _, _, _, i, j in scored:
@@ -169,40 +125,8 @@ def tell(left: Stretch | None, right: Stretch | None) -> Told | None:
         return Told("altered", "wording", f'"{left.said}" was told in pieces, each as if said for itself')
     if left.speaker and right.speaker:
         return Told("reassigned", "conflict", f'"{left.said}" was given to another speaker')
-    return _reworded(left, right)
-
-
-def _reworded(left: Stretch, right: Stretch) -> Told | None:
-    """What became of the words of a quotation that stands in marks on both sides."""
-    if left.forms == right.forms or _spelled_alike(left.forms, right.forms):
-        return None
-    gone, came = _differing(left, right)
-    lost, won = _forms(gone), _forms(came)
-    if not came and gone:
-        if _TURNING & lost:
-            return Told(
-                "altered",
-                _effect(lost, frozenset()),
-                f"{_listed(gone)} cut from the quotation, which may turn its sense",
-            )
-        if _ELLIPSIS.search(right.text[right.start : right.end]):
-            return Told(
-                "elided", "loss", f"{_listed(gone)} left out inside the quotation, marked by an ellipsis"
-            )
-        return Told("truncated", "loss", f"{_listed(gone)} cut from the quotation")
-    if not gone and came:
-        if _TURNING & won:
-            return Told(
-                "altered",
-                _effect(frozenset(), won),
-                f"{_listed(came)} added inside the quotation, which may turn its sense",
-            )
-        return Told("added", "gain", f"{_listed(came)} added inside the quotation marks")
-    return Told(
-        "altered",
-        _effect(lost, won),
-        f"reworded inside the quotation marks: {_listed(gone)} became {_listed(came)}",
-    )
+    found = reworded(left, right)
+    return None if found is None else Told(*found)
 
 
 def _on_one_side(left: Stretch | None, right: Stretch | None) -> Told | None:
@@ -216,45 +140,6 @@ def _on_one_side(left: Stretch | None, right: Stretch | None) -> Told | None:
             return Told("added", "gain", f'the quotation was lengthened: "{right.said}" was added')
         return Told("added", "gain", f'the quotation "{right.said}" was added')
     return None
-
-
-def _spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether only spaces and doubled letters differ: "amore" and "a more", "wil" and "will" are slips."""
-    return _DOUBLED.sub(r"\1", "".join(a)) == _DOUBLED.sub(r"\1", "".join(b))
-
-
-_DOUBLED = re.compile(r"([^\W\d_])\1+")
-_NEGATIONS = frozenset("not no never none nor nothing nobody nowhere neither".split())
-#: Runs of words listed in a reason before the rest is left out.
-_LISTED = 4
-
-
-def _effect(lost: frozenset[str], won: frozenset[str]) -> Effect:
-    """Another sense where one of the two wordings is negated, else other words."""
-    return "conflict" if lost.isdisjoint(_NEGATIONS) != won.isdisjoint(_NEGATIONS) else "wording"
-
-
-def _forms(runs: Sequence[str]) -> frozenset[str]:
-    return frozenset(word.form for run in runs for word in words(run))
-
-
-def _listed(runs: Sequence[str]) -> str:
-    some = [shown(run, 60) for run in runs[:_LISTED]] + ["\u2026"] * (len(runs) > _LISTED)
-    return '"' + " \u2026 ".join(some).replace("\u2026 \u2026", "\u2026") + '"'
-
-
-def _differing(left: Stretch, right: Stretch) -> tuple[list[str], list[str]]:
-    """The runs of words that stand on one side only, as written."""
-    one, other = left.words, right.words
-    gone: list[str] = []
-    came: list[str] = []
-    for block in cleaned(blocks([w.form for w in one], [w.form for w in other]), [w.form for w in one]):
-        if not block.equal:
-            if block.left < block.left_end:
-                gone.append(left.text[one[block.left].start : one[block.left_end - 1].end])
-            if block.right < block.right_end:
-                came.append(right.text[other[block.right].start : other[block.right_end - 1].end])
-    return gone, came
 
 
 def _cue(side: Linked, stretch: Stretch) -> tuple[Said, Who] | None:
@@ -303,7 +188,7 @@ def _without_spliced(
             if not parts:
                 continue
             others.remove(whole)
-            taken = [part for part in own if part in parts or _alike(part, whole) >= settings.same_quotation]
+            taken = [part for part in own if part in parts or alike(part, whole) >= settings.same_quotation]
             for part in taken:
                 held = replace(part, spliced=part in parts)
                 found.append((whole, held) if turned else (held, whole))
@@ -321,14 +206,14 @@ def _parts(side: Linked, stretches: Sequence[Stretch], whole: Stretch, settings:
         for number, part in zip(utterances, stretches, strict=True)
         if len(part.forms) >= _LEAST_PART
         and len(part.forms) < len(whole.forms)
-        and _alike(part, whole) >= settings.spliced_share
+        and alike(part, whole) >= settings.spliced_share
     ]
     if len({number for number, _ in parts}) < 2:
         return []
     pieces = [stem(form) for _, part in parts for form in part.forms]
     there = [stem(form) for form in whole.forms]
-    held = sum(map(_weight, (Counter(pieces) & Counter(there)).elements()))
-    return [part for _, part in parts] if held >= settings.spliced_share * sum(map(_weight, there)) else []
+    held = sum(map(weight, (Counter(pieces) & Counter(there)).elements()))
+    return [part for _, part in parts] if held >= settings.spliced_share * sum(map(weight, there)) else []
 
 
 def _utterances(side: Linked, stretches: Sequence[Stretch]) -> list[int]:
@@ -380,24 +265,6 @@ def _without_equal(first: list[Stretch], second: list[Stretch]) -> tuple[list[St
                     del other[run : run + size]
                     break
     return first, second
-
-
-def _alike(a: Stretch, b: Stretch, *, of_both: bool = False) -> float:
-    """Share of the lighter stretch's stems that the other holds, or of both; long words count more."""
-    one, other = [stem(f) for f in a.forms], [stem(f) for f in b.forms]
-    pool = list(other)
-    shared = 0
-    for form in one:
-        if form in pool:
-            pool.remove(form)
-            shared += _weight(form)
-    sizes = sum(map(_weight, one)), sum(map(_weight, other))
-    whole = sum(sizes) / 2 if of_both else min(sizes)
-    return shared / whole if whole else 0.0
-
-
-def _weight(form: str) -> int:
-    return 1 if len(form) <= 3 else 3
 
 
 def _inside(stretch: Stretch, other: Linked) -> bool:
@@ -466,10 +333,10 @@ def _window(
 ) -> tuple[int, int] | None:
     """The shortest stretch of words that holds enough of the wanted ones."""
     stems = [stem(word.form) for word in found]
-    total = sum(map(_weight, wanted))
+    total = sum(map(weight, wanted))
     hits = [n for n, form in enumerate(stems) if form in wanted]
     if len(wanted) * len(hits) > _LONG_SEARCH:
-        held = sum(map(_weight, (Counter(wanted) & Counter(stems)).elements()))
+        held = sum(map(weight, (Counter(wanted) & Counter(stems)).elements()))
         return (found[hits[0]].start, found[hits[-1]].end) if hits and held >= share * total else None
     best: tuple[float, int, int, int] | None = None
     for at, first in enumerate(hits):
@@ -478,8 +345,8 @@ def _window(
         for last in hits[at:]:
             if stems[last] in pool:
                 pool.remove(stems[last])
-                held += _weight(stems[last])
-                long_words += _weight(stems[last]) > 1
+                held += weight(stems[last])
+                long_words += weight(stems[last]) > 1
             length = last - first + 1
             value = held / total - settings.stray * max(0, length - len(wanted)) / len(wanted)
             enough = held >= share * total and long_words >= least

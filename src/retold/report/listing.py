@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Added, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Story
+from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Story
 from ..text.printable import printable
 from .compose import count
 from .data import Json
@@ -134,7 +134,14 @@ def kept(found: Kept) -> Json:
         "copies": list(found.copies),
         "family": found.family,
         "pairs": found.pairs,
+        "credits": [_credit(credit, report.text) for credit in found.credits],
     }
+
+
+def _credit(credit: Credit, text: str) -> Json:
+    span = credit.span
+    place = None if span is None else {"start": span.start, "end": span.end, "text": text[slice(*span)]}
+    return {"kind": credit.kind, "span": place, "name": credit.name, "whole": credit.whole}
 
 
 def info(found: Info) -> Json:
@@ -244,11 +251,32 @@ def kept_lines(found: Kept, look: Look) -> Iterator[str]:
         f"Other versions: {', '.join(map(_plain, found.versions))}." if found.versions else "",
         f"The same text as {_plain(found.same_as)}." if found.same_as else "",
         f"Family {found.family}, {count(found.pairs, 'pair')}." if found.family else "",
+        *_credits(found.credits),
     ):
         if told:
             yield cut(told, look.width)
     yield ""
     yield from (printable(line) for line in report.text.split("\n"))
+
+
+#: How each kind of credit is told to a reader, in the order in which they are.
+_CREDITED = {
+    "agency": "Agency",
+    "byline": "By",
+    "dateline": "Place",
+    "contribution": "Contributed",
+    "copyright": "Copyright",
+    "republished": "Published first by",
+    "heard": "Media named as sources",
+}
+
+
+def _credits(found: Sequence[Credit]) -> Iterator[str]:
+    """A line for each kind of credit, each name once."""
+    for kind, told in _CREDITED.items():
+        names = dict.fromkeys(_plain(credit.name) for credit in found if credit.kind == kind)
+        if names:
+            yield f"{told}: {', '.join(names)}."
 
 
 def info_lines(found: Info, look: Look) -> Iterator[str]:

@@ -102,13 +102,13 @@ def _change(found: Comparison, change: Change, look: Look) -> Iterator[str]:
         if pieces is None:
             yield f"   {name}  " + look.quiet("nothing in its place")
         else:
-            yield from _marked_lines(f"   {name}  ", side.report.text, pieces, marks, look)
+            yield from marked_lines(f"   {name}  ", side.report.text, pieces, marks, look)
     yield from wrapped(
         printable(change.why, breaks="space"), look.width, look.quiet, first="   why     ", rest="           "
     )
 
 
-def _marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Differing], look: Look) -> Iterator[str]:
+def marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Differing], look: Look) -> Iterator[str]:
     """Words of a report, wrapped, the marked ones standing out; the marks never count as width."""
     pieces: list[tuple[str, bool]] = []
     at = shown.start

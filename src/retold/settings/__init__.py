@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..digest import digest
-from .comparing import Linking, Relating
+from .comparing import Directing, Linking, Relating
+from .following import Following
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -31,7 +32,9 @@ __all__ = [
     "Attributing",
     "Counting",
     "Dating",
+    "Directing",
     "Finding",
+    "Following",
     "Hedging",
     "Linking",
     "Matching",
@@ -54,12 +57,14 @@ class Settings:
 
     linking: Linking = field(default_factory=Linking)
     relating: Relating = field(default_factory=Relating)
+    directing: Directing = field(default_factory=Directing)
     reading: Reading = field(default_factory=Reading)
     printing: Printing = field(default_factory=Printing)
     skimming: Skimming = field(default_factory=Skimming)
     finding: Finding = field(default_factory=Finding)
     adding: Adding = field(default_factory=Adding)
     storying: Storying = field(default_factory=Storying)
+    following: Following = field(default_factory=Following)
 
     @property
     def digest(self) -> str:

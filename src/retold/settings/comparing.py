@@ -90,6 +90,18 @@ class Relating:
     ordered_sentences: int = 6
     #: Share of the links that must keep the order.
     reworded_order: float = 0.8
+    #: Or nearly all of it linked with fewer words copied: the two bear each other out. Independent reports reach one of
+    #: the two at the most. Of copies in other words that lost most names and figures (200 hidden in Reuters-21578) this
+    #: names .89 a retelling and not .77, of 300 drawn anew .91 and not .78; `compare` .82 and not .63. Of 2,581 pairs
+    #: there that are called one event and rest on no form 39 change, of the 89 relations none.
+    whole_told: float = 0.80
+    #: Share of copied words that goes with it. .18: one copy in a hundred more, and a third more of those pairs.
+    whole_copied: float = 0.20
+    #: Links, and words of the shorter report, that it takes: of two notices of one form in a few lines all is linked,
+    #: too. With 50 words 54 of those pairs change, with two links, too, 92.
+    whole_links: int = 3
+    #: See above.
+    whole_words: int = 80
     #: Words in a row outside quotations that show a passage was taken over: partial retellings 15 to 39,
     #: independent reports up to 11.
     long_run: int = 12
@@ -141,3 +153,81 @@ class Relating:
     rubric_words: int = 6
     #: Words that open both headlines.
     rubric_title_words: int = 3
+    #: How sure the texts must be of the contrary before a direction told by dates names it: at .85 nine of ten are right.
+    against_dates: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Directing:
+    """Which of two related texts derives from the other: the weight of each sign, in log-odds, and when it holds.
+
+    Measured on 1,446 pairs of Reuters-21578 that `pairs` calls derived, 5 minutes to 6 days apart, the dates withheld;
+    no story gives more than 12. Stories were split into two halves: "71:11, 69:24" are pairs in which the later
+    (right) or the earlier text (wrong) shows the sign, in the half that the weights were chosen on and in the other. Weights are
+    those of a logistic regression over all signs, rounded, so that two signs of one thing are not counted twice.
+    What stands on few pairs says so, and was set by its reason.
+    """
+
+    #: Log-odds from which a side is named. .65: 305 right, 63 wrong of 1,000 in the first half, 278 and 78 in the second;
+    #: 1: 272, 44 and 250, 54; 1.5: 187, 15 and 161, 14. Of the 34 labelled pairs .65 names 16 rightly, 1 wrongly.
+    told: float = 0.65
+    #: It says that it corrects another version: 19:1, 17:1.
+    corrected: float = 2.1
+    #: It cites the medium whose text the other is: 3 web pairs, by its reason.
+    credited: float = 2.0
+    #: It says where it appeared first: 3:0 on web pairs, by its reason.
+    republished: float = 1.5
+    #: Its own line of issue is later: 1:0 here, 7:1 on web pairs.
+    issued: float = 2.0
+    #: It is headed as a digest: 20:4, 17:1, mostly together with far_top.
+    digest: float = 1.2
+    #: It cites one medium again and again that the other never cites: 1:0 on web pairs, by its reason.
+    leans: float = 1.0
+    #: It quotes a passage that the other tells itself: 6:1, 2:1.
+    quotes: float = 0.7
+    #: Much of its own above what the other begins with: 44:4, 35:3.
+    far_top: float = 1.9
+    #: A few sentences of its own above that: 28:8, 29:6.
+    new_top: float = 1.3
+    #: The other to the letter, less passages: 71:11, 69:24. Where shared words are edited: 120:110, which is nothing.
+    cut: float = 1.0
+    #: "Yesterday" where the other does not say it: 31:16, 22:21.
+    day_after: float = 0.4
+    #: As done what the other tells as to come: 12:8, 14:12.
+    done: float = 0.25
+    #: The other's weekdays and the one after: 2:1 here, 4:3 on web pairs, by its reason.
+    later_day: float = 0.8
+    #: The day given in more places: 81:63, 75:57.
+    dated: float = 0.4
+    #: A word that looks back in its opening: 68:42, 80:37.
+    looks_back: float = 0.5
+    #: A word twice in a row: 14:12, since an agency mends its own slips. What is left is for copies by others.
+    doubled: float = 0.2
+    #: The dateline of an agency is missing: 0:1 here, 3:3 on web pairs, 106:3 in simulated traditions. Never enough alone.
+    wire: float = 0.6
+    #: Exchange symbols are missing: 44:25, 46:11.
+    ticker: float = 0.6
+    #: The sign-off in small letters: 89:16, 76:16. A habit of one agency in 1987; without such pairs 207 are right, 59 wrong of 1,000.
+    closing: float = 1.3
+    #: Hours by which one line of issue must lie after another where the zones are not known to be one: those of one country.
+    issued_hours: int = 6
+    #: Citations that make it again and again: at 2 wire stories that name a paper twice hold, 1:2.
+    leans_times: int = 3
+    #: Words above the first shared passage with which a text still begins with it: from 20 on nothing is told (5:9).
+    top_begins: int = 8
+    #: Words above it that count: 20 to 35 21:17, 35 to 50 14:3.
+    top_words: int = 35
+    #: Words above it that count as much: 70 to 100 24:6, 100 to 150 32:1.
+    far_words: int = 100
+    #: Share of the words of the quoting text that the two share at most: above it marks come and go by editing, 9:14.
+    quotes_share: float = 0.5
+    #: Share of a text that is shared for its sign-off to count: below .5 37:34.
+    whole_share: float = 0.6
+    #: Share of its own words that a cut text may have: .02, .06, .12 and .2 tell alike.
+    cut_own: float = 0.15
+    #: Share of the other that must be missing: .1 to .2 18:11, .2 to .7 137:41.
+    cut_least: float = 0.15
+    #: How many times its own words the missing ones must be.
+    cut_times: float = 2.5
+    #: Share of the shared words that must be equal: .95 and more 165:52, .9 to .95 12:12, .5 to .9 121:114.
+    cut_equal: float = 0.95

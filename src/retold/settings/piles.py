@@ -56,12 +56,21 @@ class Finding:
     recurring_texts: int = 5
     #: See above.
     recurring_days: int = 7
+    #: What stands in so many texts of one publisher that are about different things is recurring, too: its furniture.
+    #: Of 240 invented reports of one week, short ones with long footers, 3,526 pairs were joined by the footers alone
+    #: without this. A story that one publisher brought up to date 16 times is not taken for furniture.
+    standing_texts: int = 8
     #: Two texts that share recurring things alone, and less of the shorter one's shingles than this, are not read side by
     #: side: they share a form or furniture. .2: a tenth less to read, and one in a hundred pairs more that `compare` calls
     #: derived is taken for a form.
     standing: float = 0.07
     #: Share of what two texts share that must not be recurring, if they are to be one family.
     special: float = 0.5
+    #: So many shared shingles that are not recurring do in any case: a short report whose footer was taken over with it.
+    #: Of 40 invented copies of short reports with long footers 28 are joined to their source (12: 37, without: 17), and
+    #: no pair falsely (12: 5). With 12 up to 26 pairs of the 20,000 reports without re-use would make families, with 16
+    #: five, with 18 none; in Reuters-21578 two pairs more than 2,890 do with 16.
+    special_most: int = 18
     #: Shared shingles of the form from which two texts that say nothing else in common are two of a form; shared shingles
     #: (`least_shingles`) do, too. Without this one in forty of the pairs of passim would not be listed.
     form_shared: int = 1

@@ -7,28 +7,20 @@ something without being a medium. All lists are by hand, from general knowledge 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .cue_verbs import KINDS, forms_of, sections
 
-def _conjugated(listed: str, irregular: str = "") -> dict[str, tuple[str, str]]:
-    """Every form of the verbs listed: form -> (verb, which form). Irregular ones as "say/says/said/saying"."""
-    forms: dict[str, tuple[str, str]] = {}
-    for verb in listed.split():
-        short = verb.removesuffix("e")
-        if verb.endswith("y") and verb[-2] not in "aeiou":
-            third, past, short = verb[:-1] + "ies", verb[:-1] + "ied", verb
-        else:
-            third, past = verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s"), short + "ed"
-        forms |= {
-            verb: (verb, "base"),
-            third: (verb, "third"),
-            past: (verb, "past"),
-            short + "ing": (verb, "ing"),
-        }
-    for row in irregular.split():
-        verb, third, past, ing = row.split("/")
-        forms |= {verb: (verb, "base"), third: (verb, "third"), past: (verb, "past"), ing: (verb, "ing")}
-    return forms
+
+def _forms(verbs: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Every form of these verbs: form -> (verb, which form). A participle counts as the past form."""
+    found: dict[str, tuple[str, str]] = {}
+    for verb in verbs:
+        for kind, form in zip(KINDS, forms_of(verb), strict=True):
+            if kind != "part":
+                found[form] = (verb, kind)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +41,7 @@ class Table:
 
 TABLES: dict[str, Table] = {
     "en": Table(
-        verbs=_conjugated(
-            "add state report announce reveal explain insist argue claim allege acknowledge concede confirm "
-            "declare warn remark comment reply respond testify maintain assert contend observe predict "
-            "estimate complain stress emphasize emphasise tweet joke disclose conclude caution boast recount "
-            "recall reiterate repeat suggest indicate believe fear hope note expect promise vow pledge answer "
-            "ask crack admonish speculate guess affirm attest exclaim whisper mutter lament deny "
-            "mention find show inform proclaim opine retort gush surmise signal",
-            "say/says/said/saying tell/tells/told/telling write/writes/wrote/writing think/thinks/thought/thinking "
-            "admit/admits/admitted/admitting quip/quips/quipped/quipping forecast/forecasts/forecast/forecasting "
-            "post/posts/posted/posting storm/storms/stormed/storming find/finds/found/finding "
-            "show/shows/showed/showing swear/swears/swore/swearing",
-        ),
+        verbs=_forms(" ".join(sections()["compared"]).split()),
         sure=frozenset({"say"}),
         clausal=frozenset(
             "claim allege insist argue believe think fear hope add note warn estimate contend write".split()
