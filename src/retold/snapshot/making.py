@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,6 +57,7 @@ def make(path: str | os.PathLike[str], *, wait: float = 60.0, progress: Progress
     """Make the snapshot of an archive, or bring it up to date; where it stands."""
     tell = progress or _untold
     archive, store = Archive(path, wait=wait), Store(path, wait)
+    store.sweep()
     for _ in range(_TRIES):
         draft = store.draft("snapshot")
         try:
@@ -245,11 +247,11 @@ def _put(draft: Path, store: Store) -> bool:
     return True
 
 
-def changes(path: str | os.PathLike[str], *, wait: float = 0.0) -> str:
-    """How often the archive has been written to: a snapshot with the same number shows its present state."""
+def state(path: str | os.PathLike[str], *, wait: float = 0.0) -> tuple[str, Made]:
+    """How often the archive has been written to, and what makes its results: a snapshot of the same is up to date."""
     with Store(path, wait).reading() as connection:
         (found,) = connection.execute(_CHANGES).fetchone()
-        return str(found)
+    return str(found), Archive(path).made
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -258,6 +260,7 @@ def main(arguments: Sequence[str]) -> int:
     def tell(stage: str, done: int, total: int) -> None:
         _say({"stage": stage, "done": done, "total": total})
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that the draft is taken away
     try:
         make(arguments[0], progress=tell)
     except RetoldError as problem:

@@ -203,7 +203,7 @@ class Desk:
         """Make a snapshot of the present state, where there is none."""
         try:
             about = self._present()
-            if about is not None and making.changes(self.archive) == about.changes:
+            if about is not None and making.state(self.archive) == (about.changes, about.made):
                 self._seen = seen
             else:
                 self._make()
