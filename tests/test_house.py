@@ -76,13 +76,24 @@ MAY_IMPORT = {
         "models",
         "removing",
         "sayings",
+        "searching",
         "segment",
+        "tracing",
     },
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
     "snapshot": LEAVES | {"archive", "engine"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
+    # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
+    "sightings": LEAVES,
+    "crediting": LEAVES,
+    "origins": LEAVES,
+    "claims": {"model", "settings", "agglomerate"},
+    "searching": {"model", "settings", "fingerprint"},
+    "tracing": LEAVES
+    | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
+    | {"sightings", "crediting", "origins", "claims"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},

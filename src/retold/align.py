@@ -69,6 +69,15 @@ def align(
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
+def likeness(
+    first: Sentences, second: Sentences, weight: Callable[[str], float], settings: Linking
+) -> Matrix:
+    """How like each sentence of one is to each of the other, by their words and vectors: 0 to 1."""
+    if not first.words or not second.words:
+        return np.zeros((len(first.words), len(second.words)))
+    return _Evidence(first, second, weight, settings).likeness
+
+
 def _without_doubtful(left: Sentences, right: Sentences, links: list[Link], settings: Linking) -> list[Link]:
     """Where links hold little of both reports, without those that rest on few words in common."""
     told = max(

@@ -13,18 +13,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from . import adding, grouping, removing, sayings
+from . import adding, grouping, removing, sayings, searching
 from ._version import __version__
 from .engine import VERSION, Store
 from .engine.store import column, load
-from .errors import ArchiveError, NoSuchReport
+from .errors import ArchiveError, BadArguments, NoSuchReport
 from .families import Derived, families
 from .ingest.stream import stream
 from .model import (
@@ -32,6 +33,7 @@ from .model import (
     Family,
     Info,
     Kept,
+    Ledger,
     Listed,
     Made,
     Pair,
@@ -42,10 +44,15 @@ from .model import (
     Report,
     Span,
     Story,
+    Trace,
 )
 from .models import static
 from .settings import DEFAULT, Settings
 from .text.printable import printable
+from .text.tokens import words
+
+if TYPE_CHECKING:
+    from .tracing import Claim, Tracer
 
 #: Rows fetched at a time.
 _ROWS = 10_000
@@ -167,6 +174,95 @@ class Archive:
         raise NoSuchReport(
             f"{self._store.shown} holds no family {printable(name)}.",
             f"See them all: retold families {self._store.shown}",
+        )
+
+    def trace(self, claim: str) -> Trace:
+        """Where a claim stands, from its first sighting on: in which words and under whose name, what changed on the
+        way, and at most how many origins are behind it. The claim is free text, or "ID:START-END".
+        """
+        with self._store.reading() as connection:
+            asked = self._asked(connection, claim)
+            found = searching.search(connection, asked.text, self._settings.printing, self._settings.tracing)
+            tracer = self._tracer(connection, found.texts, asked.report)
+        return tracer.trace(asked, found.notes)
+
+    def claims(self, story: str, *, progress: adding.Progress | None = None) -> Ledger:
+        """The ledger of a story or a family: its claims, each with sightings, drift and origins."""
+        group = _named(self.families(), story)
+        group = group or _named(self.stories(progress=progress), story)
+        if group is None:
+            raise NoSuchReport(
+                f"{self._store.shown} holds no story {printable(story)}.",
+                f"See them all: retold stories {self._store.shown}",
+            )
+        title = next((one.title for one in group.reports if one.title), None)
+        with self._store.reading() as connection:
+            texts = connection.execute(
+                "SELECT DISTINCT text_nr FROM store.reports WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY text_nr",
+                [[one.id for one in group.reports]],
+            ).fetchall()
+            tracer = self._tracer(
+                connection, [row[0] for row in texts], None, {one.id for one in group.reports}
+            )
+        return tracer.ledger(group.id, title)
+
+    def _asked(self, connection: Any, claim: str) -> Claim:
+        """What is asked for: a place in a report where the words say one, else the words."""
+        from .tracing import Claim
+
+        place = _PLACE.fullmatch(claim.strip())
+        if place is None:
+            if not words(claim):
+                raise BadArguments(
+                    "The claim holds no words.", 'Say it in words: retold trace ARCHIVE "CLAIM"'
+                )
+            return Claim(" ".join(claim.split()))
+        report = self._report(connection, place["id"])
+        span = Span(int(place["start"]), int(place["end"]))
+        if not 0 <= span.start < span.end <= len(report.text):
+            raise BadArguments(
+                f"Report {printable(report.id)} has no characters {span.start} to {span.end}: its text ends at {len(report.text)}.",
+                "START and END count characters of the text, from 0.",
+            )
+        span = _whole_words(report.text, span)
+        told = report.words(span)
+        if not words(told):
+            raise BadArguments(
+                f"Characters {span.start} to {span.end} of {printable(report.id)} hold no words.",
+                "Choose the characters of a sentence.",
+            )
+        return Claim(" ".join(told.split()), report.id, span)
+
+    def _tracer(
+        self, connection: Any, texts: Sequence[int], report: str | None, only: Container[str] | None = None
+    ) -> Tracer:
+        """What traces claims in the reports that have these texts, and in one more."""
+        from .tracing import Held, Tracer
+
+        wanted = "t.nr IN (SELECT unnest(?::INTEGER[]))"
+        rows = connection.execute(
+            f"{_REPORTS} WHERE {wanted} OR r.id = ?", [list(texts), report or ""]
+        ).fetchall()
+        versions = dict(
+            connection.execute(
+                "SELECT id, version_of FROM store.reports WHERE version_of IS NOT NULL"
+            ).fetchall()
+        )
+        held = [
+            Held(one, versions.get(one.id)) for one in map(_as_read, rows) if only is None or one.id in only
+        ]
+        derived = connection.execute(
+            "SELECT a.id, b.id, p.kind FROM store.pairs p JOIN store.reports a ON a.text_nr = p.one "
+            "JOIN store.reports b ON b.text_nr = p.other WHERE NOT p.recurring "
+            "AND p.kind IN ('retelling', 'partial-retelling') "
+            "AND p.one IN (SELECT unnest(?::INTEGER[])) AND p.other IN (SELECT unnest(?::INTEGER[]))",
+            [list(texts), list(texts)],
+        ).fetchall()
+        return Tracer(
+            held,
+            {frozenset((one, other)): kind for one, other, kind in derived},
+            self.made,
+            settings=self._settings,
         )
 
     def reports(self) -> Iterator[Report]:
@@ -311,6 +407,8 @@ def _as_pair(row: Sequence[Any]) -> Pair:
     )
 
 
+#: A claim that is a place in a report. Ids may hold colons: the last one counts.
+_PLACE: Final = re.compile(r"(?P<id>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})", re.DOTALL)
 #: What a report is made of again; see `_as_read`.
 _REPORTS: Final = (
     "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
@@ -355,6 +453,24 @@ def _of_texts(connection: Any, numbers: Sequence[int]) -> dict[int, list[Report]
         for nr, *row in some:
             found.setdefault(nr, []).append(_as_read(row))
     return found
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """A span with the rest of the words that it cuts."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _named(groups: Sequence[Family] | Sequence[Story], name: str) -> Family | Story | None:
+    """The family or story of that name, or that it leads to."""
+    for one in groups:
+        if name in (one.id, *one.formerly):
+            return one
+    return None
 
 
 def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:

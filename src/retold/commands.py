@@ -1,4 +1,4 @@
-"""The commands of an archive: add, pairs, families, show, remove, info, upgrade.
+"""The commands of an archive: add, pairs, families, stories, trace, claims, show, remove, info, upgrade.
 
 Each takes the path of an archive first, prints JSON with `--json` and lines for a person without, and says on
 standard error what was rejected. Nothing is decided here: `archive` does the work, `report` draws it.
@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from .report import data, listing
+from .report import data, listing, traced
 from .report.terminal import Look
 from .text.printable import printable
 
@@ -67,6 +67,21 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     told = command("stories", "list reports about the same event", _stories)
     told.add_argument("--all", action="store_true", help="show every report")
     told.add_argument(
+        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+    )
+    tracing = command(
+        "trace", "tell where a claim stands, what changed on the way, and how many origins it has", _trace
+    )
+    tracing.add_argument(
+        "claim", metavar="CLAIM", help="the claim in words, or ID:START-END for a place in a report"
+    )
+    tracing.add_argument("--all", action="store_true", help="show every sighting and change")
+    ledger = command(
+        "claims", "list the claims of a story, those first that a reader should care about", _claims
+    )
+    ledger.add_argument("story", metavar="STORY", help="the id of a story, or of a family")
+    ledger.add_argument("--all", action="store_true", help="show every claim and change")
+    ledger.add_argument(
         "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
     )
     shown = command("show", "show a report and what the archive knows of it", _show)
@@ -126,6 +141,22 @@ def _stories(options: argparse.Namespace) -> int:
     finally:
         watch.done()
     _give(options, listing.stories(found, archive.made), listing.story_lines(found, options.look(options)))
+    return DONE
+
+
+def _trace(options: argparse.Namespace) -> int:
+    found = _archive(options).trace(options.claim)
+    _give(options, traced.trace(found), traced.trace_lines(found, options.look(options)))
+    return DONE
+
+
+def _claims(options: argparse.Namespace) -> int:
+    watch = Watch()
+    try:
+        found = _archive(options).claims(options.story, progress=watch.told)
+    finally:
+        watch.done()
+    _give(options, traced.ledger(found), traced.ledger_lines(found, options.look(options)))
     return DONE
 
 

@@ -387,6 +387,103 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place where a claim stands: the sentence of a report that tells it, and under whose name.
+
+    `kind` says how the words of the claim stand there: all in a row, most of them, or in other words. `source`,
+    `speaker` and `anonymous` are as in an `Attribution`; all are empty where the report says it for itself.
+    """
+
+    id: str
+    report: str
+    span: Span
+    kind: LinkKind
+    source: Span | None
+    speaker: str | None
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What changed between two sightings, by their ids. The changes point into the two reports; their link is -1."""
+
+    source: str
+    target: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Reports that have a claim from one place, by their ids, and one sentence for each sign of it."""
+
+    reports: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """At most so many independent origins are behind a claim: an upper bound, for text shows dependence alone.
+
+    `unknown` are the reports without a sign either way; each counts as an origin of its own.
+    """
+
+    at_most: int
+    groups: tuple[Origin, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSpeaker:
+    """Somebody whom several reports of a claim name as its source, and behind how many origins they stand."""
+
+    name: str
+    reports: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A report took back what an earlier sighting says: the ids of both sightings, and one sentence why."""
+
+    source: str
+    target: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a claim stands, from the first sighting on: the value behind `retold.trace/1`.
+
+    `reports` are those of the sightings, in the same order. `notes` say what was cut short.
+    """
+
+    made: Made
+    claim: str
+    reports: tuple[Report, ...]
+    sightings: tuple[Sighting, ...]
+    drift: tuple[Drift, ...]
+    origins: Origins
+    speakers: tuple[SharedSpeaker, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The claims of a story, those first that a reader should care about: the value behind `retold.claims/1`.
+
+    `story` is its id; `alone` counts the sentences that stand in one report only.
+    """
+
+    made: Made
+    story: str
+    title: str | None
+    claims: tuple[Trace, ...]
+    alone: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A report as an archive keeps it: `same_as` has the same text and came first, `version_of` is the
     first version, `versions` and `copies` are the ids of the others, `family` the id of its family,

@@ -39,7 +39,7 @@ def compare(
     """Put two reports side by side: how they relate, and what the right one did to the left one."""
     model = encoder if encoder is not None else encoders.load()
     weight = static.shipped().word_weight
-    one, other = _prepared(left, model), _prepared(right, model)
+    one, other = prepared(left, model), prepared(right, model)
     if len(one.words) * len(other.words) > MOST_SENTENCE_PAIRS:
         raise TooLarge(
             f"{printable(left.id)} has {len(one.words):,} sentences and {printable(right.id)} {len(other.words):,}: "
@@ -89,7 +89,8 @@ def attribute(report: Report, settings: Settings = DEFAULT) -> Attributed:
     )
 
 
-def _prepared(report: Report, encoder: Encoder) -> Sentences:
+def prepared(report: Report, encoder: Encoder) -> Sentences:
+    """A report as it is matched: cut into sentences, with the words and the vector of each."""
     segmented = segment(report)
     wordings = [report.words(sentence.span) for sentence in segmented.sentences]
     return Sentences(segmented, sentence_words(segmented), encoder.encode(wordings))

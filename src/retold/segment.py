@@ -106,6 +106,7 @@ _DATELINE_LONGEST = 90
 _ENDED = re.compile(
     r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]['\"\u201d\u2019)\]\u00bb]*$|\.\.\.$"
     r"|[.!?]['\"\u201d\u2019)]*\s+[-\u2013\u2014]+\s*[A-Z][\w. ]{1,30}$"  # signed: "... on Monday. -- Coast Wire"
+    r"|[.!?\u2026]['\"\u201d\u2019)]*\s+\([A-Z][^()]{0,60}\)$"  # credited: "... on Monday. (Coast Wire)"
 )
 _LABEL = re.compile(r"^[A-Z][A-Z\s]{2,30}:$")
 _BULLET = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u00b7]|\u2013|\u2014|\d{1,2}[.)])\s+")

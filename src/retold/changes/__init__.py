@@ -69,8 +69,20 @@ def read(
     """
     if _one_wording(left, right):
         return ()
-    mirrored = right.report.digest < left.report.digest
     one, other = Whole(left, settings.attributing), Whole(right, settings.attributing)
+    return between(one, other, links, kinds, settings, likeness)
+
+
+def between(
+    one: Whole,
+    other: Whole,
+    links: Sequence[Link],
+    kinds: Sequence[ChangeKind],
+    settings: Reading,
+    likeness: Likeness | None = None,
+) -> tuple[Change, ...]:
+    """As `read`, for two reports that are held against more than one other: what is found in them is found once."""
+    mirrored = other.segmented.report.digest < one.segmented.report.digest
     found: list[Change] = []
     for index, link in enumerate(links):
         sides = Linked(one, link.left), Linked(other, link.right)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Story
+from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Report, Story
 from ..text.printable import printable
 from .compose import count
 from .data import Json
@@ -96,7 +96,7 @@ def stories(found: Iterable[Story], by: Made) -> Json:
     }
 
 
-def listed(report: Listed) -> Json:
+def listed(report: Listed | Report) -> Json:
     """A report in a list."""
     return {
         "id": report.id,

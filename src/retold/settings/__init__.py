@@ -25,6 +25,7 @@ from .reading import (
     Reading,
     Rewording,
 )
+from .tracing import Tracing
 
 __all__ = [
     "DEFAULT",
@@ -48,6 +49,7 @@ __all__ = [
     "Settings",
     "Skimming",
     "Storying",
+    "Tracing",
 ]
 
 
@@ -65,6 +67,7 @@ class Settings:
     adding: Adding = field(default_factory=Adding)
     storying: Storying = field(default_factory=Storying)
     following: Following = field(default_factory=Following)
+    tracing: Tracing = field(default_factory=Tracing)
 
     @property
     def digest(self) -> str:

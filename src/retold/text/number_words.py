@@ -67,6 +67,9 @@ UNITS = {
     "troops": "soldier", "soldiers": "soldier", "servicemen": "soldier",
 }  # fmt: skip
 
+#: Every word that is or tells a number.
+NUMBERS = frozenset({*ONES, *SCALES, *(word for words in MANY_WORDS for word in words.split())})
+
 
 def spelled_value(written: str) -> float:
     """ "two and a half million": 2,500,000."""

@@ -1,0 +1,204 @@
+"""Where a claim stands in a report, and in which words.
+
+In go the likeness of a claim to each sentence of a report, and the words of both; out come the numbers of the
+sentences that tell the claim and what kind of wording that is. The likeness is that of `align`: vectors beside
+weighed words. Under whose name a sentence stands is told from the attributions of its report.
+
+Not tried: whether a sentence affirms the claim or denies it. Both are sightings: what differs is drift.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sighting, Span
+from .settings import Tracing
+from .text.counterparts import FUNCTION_WORDS
+from .text.diff import blocks, matched_share
+from .text.names import Name, folded, key_of, names
+from .text.number_words import NUMBERS
+from .text.same_name import same
+from .text.synonyms import same_sense
+from .text.tokens import Word, stem, words
+
+Floats = NDArray[np.float64]
+
+
+def telling(row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """The stems of a claim's words, names and figures among them, each with its weight."""
+    return {stem(word.form): weight(word.form) for word in row if word.form not in FUNCTION_WORDS}
+
+
+def named(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """The stems of the names in a claim, each with its weight."""
+    inside = [name.bare for name in names(claim, [(0, len(claim))])[0]]
+    return telling([word for word in row if any(a <= word.start < b for a, b in inside)], weight)
+
+
+def names_it(
+    asked: Mapping[str, float], report: Segmented, rows: Sequence[Sequence[Word]], least: float
+) -> bool:
+    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he"."""
+    there = {stem(word.form) for row in (*rows, words(report.title or "")) for word in row}
+    total = sum(asked.values())
+    return not total or sum(weight for key, weight in asked.items() if key in there) >= least * total
+
+
+def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
+    """What a claim says of its names and figures: the stems of its other words, each with its weight.
+
+    Two sentences about one town share its name and little else; "evacuated" must be there in some form.
+    """
+    plain = [
+        word
+        for n, word in enumerate(row)
+        if word.form not in NUMBERS
+        and not word.form[0].isdigit()
+        and (n == 0 or not claim[word.start].isupper())
+    ]
+    return telling(plain, weight)
+
+
+def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:
+    """The same words, each weighing less the more sentences of a report it stands in: they are the story's, and what the
+    claim says of it stands in one or two."""
+    sentences, held = Counter[str](), Counter[str]()
+    for report in reports:
+        here = Counter(key for row in report for key in {stem(word.form) for word in row} & asked.keys())
+        sentences.update(here)
+        held.update(here.keys())
+    return {key: weight * max(1, held[key]) / max(1, sentences[key]) for key, weight in asked.items()}
+
+
+def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
+    """How much of a claim's core stands in a sentence, in any form of its words or a word of the same sense."""
+    there = {stem(word.form) for word in row}
+    total = sum(asked.values())
+    if not total:
+        return 1.0
+    held = sum(
+        weight
+        for word, weight in asked.items()
+        if word in there or any(same_sense(word, other) for other in there)
+    )
+    return held / total
+
+
+def places(likeness: Floats, cores: Floats, held: Floats, settings: Tracing) -> list[int]:
+    """The sentences that tell the claim, in order: the one that tells most of it, and others that tell as much.
+
+    `likeness` is to the claim, `cores` how much of its core each sentence tells, `held` how much of all its words, names
+    and figures among them.
+    """
+    tells = (likeness >= settings.least) & (cores >= settings.core_share)
+    if not tells.any():
+        return []
+    best = int(np.argmax(np.where(tells, np.round(likeness + held, 6), -1.0)))
+    further = tells & (likeness >= settings.further) & (held >= held[best])
+    return sorted({best, *np.flatnonzero(further).tolist()})
+
+
+def followed(likeness: Floats, follow: Floats, settings: Tracing) -> list[int]:
+    """The sentence that is like one that tells the claim (`follow`), and not unlike the claim itself."""
+    allowed = np.where(likeness >= settings.follow_claim, follow, 0.0)
+    if not len(allowed):
+        return []
+    best = int(np.argmax(allowed))
+    return [best] if allowed[best] >= settings.follow else []
+
+
+def wording(claim: Sequence[Word], sentence: Sequence[Word], settings: Tracing) -> LinkKind:
+    """How the claim's words stand in a sentence: in a row, most of them, or in other words."""
+    asked, there = [word.form for word in claim], [word.form for word in sentence]
+    if not asked:
+        return "reworded"
+    if any(there[at : at + len(asked)] == asked for at in range(len(there) - len(asked) + 1)):
+        return "verbatim"
+    kept = [n for block in blocks(asked, there) if block.equal for n in range(block.left, block.left_end)]
+    share = sum(_telling(asked[n]) for n in kept) / sum(map(_telling, asked))
+    whole = matched_share(list(claim), list(sentence), _telling)
+    return "edited" if max(share, whole) >= settings.edited_share else "reworded"
+
+
+def _telling(form: str) -> float:
+    """Small words count a third, as in linking."""
+    return 1 / 3 if len(form) <= 3 else 1.0
+
+
+def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that a sentence stands under: the one whose content holds most of it."""
+
+    def held(one: Attribution) -> int:
+        return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
+
+    best = max(attributions, key=lambda one: (held(one), -one.content[0].start), default=None)
+    return best if best is not None and held(best) * 3 >= span.end - span.start else None
+
+
+#: By which a report calls itself a correction.
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ions|ing)|retract(?:s|ed|ion)|clarification|erratum)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|story|article|item|dispatch|edition)s?\b.{0,80}"
+    r"\b(?:said|gave|stated|misstated|put|reported|wrong|incorrect\w*|error|erroneous\w*|mistaken\w*|should)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_correction(segmented: Segmented) -> bool:
+    """Whether a report says that it corrects an earlier one: in its title, in a line of its own, or in a sentence on an
+    earlier version."""
+    report = segmented.report
+    lines = [report.title or "", *(report.words(p.span) for p in segmented.parts if p.kind != "byline")]
+    if any(_CORRECTION.search(line) for line in lines):
+        return True
+    sentences = [report.words(sentence.span) for sentence in segmented.sentences]
+    return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
+
+
+def shared_speakers(
+    seen: Sequence[Sighting], origins: Origins, media: Collection[str]
+) -> tuple[SharedSpeaker, ...]:
+    """Those who are named as the source by more than one report: two reports of one speaker are one voice.
+
+    Media that are credited stand among the origins and are no speakers. A single name may be a town or another person's.
+    """
+    known: list[tuple[Name, str, list[str]]] = []
+    for sighting in seen:
+        name = _named(sighting.speaker)
+        if name is None or sighting.speaker is None:
+            continue
+        for n, (other, shown, reports) in enumerate(known):
+            if same(name, other):
+                fuller = max(shown, sighting.speaker, key=len)
+                known[n] = (
+                    max(name, other, key=lambda one: len(one.forms)),
+                    fuller,
+                    [*reports, sighting.report],
+                )
+                break
+        else:
+            known.append((name, sighting.speaker, [sighting.report]))
+    found = []
+    for name, shown, reports in known:
+        distinct = tuple(dict.fromkeys(reports))
+        full = len(name.forms) > 1 or name.kind in ("organisation", "body")
+        if len(distinct) > 1 and full and name.key not in {key_of(folded(one).split()) for one in media}:
+            behind = sum(bool(set(group.reports) & set(distinct)) for group in origins.groups)
+            behind += sum(report in distinct for report in origins.unknown)
+            found.append(SharedSpeaker(shown, distinct, behind))
+    return tuple(sorted(found, key=lambda one: (-len(one.reports), one.name)))
+
+
+def _named(speaker: str | None) -> Name | None:
+    """The name of a speaker, where one is given: "officials" may be anybody."""
+    if not speaker:
+        return None
+    found = names(speaker, [(0, len(speaker))])[0]
+    return found[0] if found else None

@@ -1,0 +1,458 @@
+"""A claim from its first sighting on: the flow from reports to a trace, on one screen.
+
+    claim and reports → likeness → sightings → attributions, credits → origins → drift → speakers, corrections
+
+It calls the stages in order, as `pipeline` does for two reports, and keeps what it read of a report for the next
+question. Reports come from an archive that found them (`searching`), or from a story.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import align, changes, claims, crediting, origins, sightings
+from .changes.base import Whole
+from .digest import digest
+from .index import Sentences
+from .model import (
+    Attribution,
+    Change,
+    Correction,
+    Credit,
+    Drift,
+    Ledger,
+    Link,
+    Made,
+    Report,
+    Segmented,
+    Sentence,
+    Sighting,
+    Span,
+    Trace,
+)
+from .models import static
+from .models.encoder import Encoder
+from .origins import Derivation, Telling
+from .pipeline import compare, likeness_by, prepared
+from .settings import DEFAULT, Settings
+from .text.tokens import words
+
+#: Asked for two reports: how the archive has read them side by side, or None where it has not.
+Stored = Mapping[frozenset[str], Derivation]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is asked for: words, and where they were taken from if they stand in a report."""
+
+    text: str
+    report: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report of an archive, with the id that its first version has."""
+
+    report: Report
+    version_of: str | None = None
+
+
+class Place(NamedTuple):
+    """A sentence of a report."""
+
+    report: str
+    number: int
+
+
+class Tracer:
+    """Traces claims in some reports; what is read of a report is read once."""
+
+    def __init__(
+        self,
+        held: Sequence[Held],
+        stored: Stored,
+        made: Made,
+        encoder: Encoder | None = None,
+        settings: Settings = DEFAULT,
+    ) -> None:
+        self._held = {one.report.id: one for one in sorted(held, key=lambda one: _order(one.report))}
+        self._stored = stored
+        self._made = made
+        self._encoder = encoder if encoder is not None else static.shipped()
+        self._settings = settings
+        self._weight = static.shipped().word_weight
+        self._likeness = likeness_by(self._encoder)
+        self._sentences: dict[str, Sentences] = {}
+        self._wholes: dict[str, Whole] = {}
+        self._attributions: dict[str, tuple[Attribution, ...]] = {}
+        self._credits: dict[str, tuple[Credit, ...]] = {}
+        self._relations: dict[frozenset[str], Derivation | None] = {}
+
+    def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
+        """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
+        return self._told(claim.text, self._found(claim), tuple(notes))
+
+    def ledger(self, story: str, title: str | None, notes: Iterable[str] = ()) -> Ledger:
+        """The claims that at least two of these reports tell, those first that a reader should care about."""
+        settings = self._settings.tracing
+        places = self._worth_grouping()
+        kept = places[: settings.most_sentences]
+        told = list(notes)
+        if len(kept) < len(places):
+            told.append(f"{len(places) - len(kept):,} sentences were not grouped: the story is long")
+        whole = self._beside(kept)
+        alike = align.likeness(whole, whole, self._weight, self._settings.linking)
+        groups = [[kept[n] for n in group] for group in claims.clusters(alike, settings)]
+        shared = [group for group in groups if len({place.report for place in group}) > 1]
+        alone = sum(len(group) for group in groups) - sum(map(len, shared))
+        found = [
+            self._told(self._words_of(self._first(group)), sorted(group), (), within=len(self._held))
+            for group in shared
+        ]
+        return Ledger(self._made, story, title, claims.ordered(found), alone, tuple(told))
+
+    def _first(self, places: Sequence[Place]) -> Place:
+        return min(places, key=lambda place: (_order(self._held[place.report].report), place.number))
+
+    def _worth_grouping(self) -> list[Place]:
+        """Sentences long enough to be a claim: the first ones of all reports first."""
+        least = self._settings.tracing.claim_words
+        found = [
+            (number, place, name)
+            for place, name in enumerate(self._held)
+            for number, sentence in enumerate(self._read(name).words)
+            if len(sentence) >= least
+        ]
+        return [Place(name, number) for number, _, name in sorted(found)]
+
+    # What is read of a report, once.
+
+    def _read(self, name: str) -> Sentences:
+        report = self._held[name].report
+        if name not in self._sentences:
+            self._sentences[name] = prepared(report, self._encoder)
+        return self._sentences[name]
+
+    def _whole(self, name: str) -> Whole:
+        if name not in self._wholes:
+            self._wholes[name] = Whole(self._read(name).segmented, self._settings.reading.attributing)
+        return self._wholes[name]
+
+    def _spoken(self, name: str) -> tuple[Attribution, ...]:
+        from . import attributions  # its lexicons are read where they are needed
+
+        if name not in self._attributions:
+            self._attributions[name] = attributions.read(self._read(name).segmented)
+        return self._attributions[name]
+
+    def _credited(self, name: str) -> tuple[Credit, ...]:
+        from .credits import read as read_credits
+
+        if name not in self._credits:
+            self._credits[name] = read_credits(self._read(name).segmented)
+        return self._credits[name]
+
+    def _span(self, place: Place) -> Span:
+        return self._read(place.report).segmented.sentences[place.number].span
+
+    def _words_of(self, place: Place) -> str:
+        return self._held[place.report].report.words(self._span(place))
+
+    # From the claim to its sightings.
+
+    def _found(self, claim: Claim) -> list[Place]:
+        asked = _alone(claim.text, self._encoder)
+        settings, linking = self._settings.tracing, self._settings.linking
+        near: dict[str, NDArray[np.float64]] = {}
+        for name in self._held:
+            found = align.likeness(asked, self._read(name), self._weight, linking)
+            near[name] = found.max(axis=0) if found.size else np.zeros(0)
+        if claim.report in near and claim.span is not None:
+            spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
+            inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
+            near[claim.report] = np.where(inside, 1.0, np.minimum(near[claim.report], settings.least / 2))
+        text, row = asked.segmented.report.text, asked.words[0]
+        rows = [self._read(name).words for name in self._held]
+        core = sightings.lessened(sightings.core(text, row, self._weight), rows)
+        whole = sightings.telling(row, self._weight)
+        about = sightings.named(text, row, self._weight)
+        told = []
+        for name, found in near.items():
+            side = self._read(name)
+            if not sightings.names_it(about, side.segmented, side.words, settings.names_share):
+                continue
+            cores, held = self._shares(core, name, found), self._shares(whole, name, found)
+            told += [Place(name, n) for n in sightings.places(found, cores, held, settings)]
+        if not told:
+            return []
+        first = self._beside(self._distinct(told))
+        sighted = {place.report for place in told}
+        for name, found in near.items():
+            if name not in sighted and len(found) and float(found.max()) >= settings.follow_claim:
+                follow = align.likeness(first, self._read(name), self._weight, linking).max(axis=0)
+                told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
+        sighted = {place.report for place in told}
+        return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
+
+    def _shares(
+        self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
+        least = self._settings.tracing.least
+        rows = self._read(name).words
+        return np.array(
+            [sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))]
+        )
+
+    def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
+        """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
+        for place in told:
+            if self._stored.get(frozenset((name, place.report))) is not None:
+                links = align.align(
+                    self._read(place.report), self._read(name), self._weight, self._settings.linking
+                )
+                found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
+                if found:
+                    return [Place(name, found[0])]
+                if len(links):
+                    return []
+        return []
+
+    def _distinct(self, places: Sequence[Place]) -> list[Place]:
+        """A place for each wording, as many as a claim may have."""
+        by_words: dict[tuple[str, ...], Place] = {}
+        for place in sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number)):
+            forms = tuple(word.form for word in self._read(place.report).words[place.number])
+            by_words.setdefault(forms, place)
+        return list(by_words.values())[: self._settings.tracing.most_wordings]
+
+    def _beside(self, places: Sequence[Place]) -> Sentences:
+        """Sentences of several reports, put together as if they were one report's."""
+        sentences = tuple(self._read(place.report).words[place.number] for place in places)
+        vectors = [self._read(place.report).vectors[place.number] for place in places]
+        return Sentences(_NOBODY, sentences, np.array(vectors, dtype=np.float32).reshape(len(places), -1))
+
+    # From sightings to a trace.
+
+    def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...], *, within: int = 0) -> Trace:
+        """All that is known of a claim that stands in these places. `within` are the reports of one question."""
+        places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
+        asked = _alone(claim, self._encoder).words[0] if claim.strip() else ()
+        seen: list[Sighting] = []
+        for place in places:
+            under = sightings.attributed(self._span(place), self._spoken(place.report))
+            sentence = self._read(place.report).words[place.number]
+            seen.append(
+                Sighting(
+                    id=self._id(place),
+                    report=place.report,
+                    span=self._span(place),
+                    kind=sightings.wording(asked, sentence, self._settings.tracing),
+                    source=under.source if under else None,
+                    speaker=under.speaker if under else None,
+                    anonymous=bool(under and under.anonymous),
+                )
+            )
+        tellings = self._tellings(places)
+        reports = within or len({telling.report for telling in tellings})
+        merged = origins.origins(tellings, self._derived(reports), self._settings.tracing)
+        corrected = self._corrected(places, tellings)
+        return Trace(
+            made=self._made,
+            claim=claim,
+            reports=tuple(self._held[name].report for name in dict.fromkeys(one.report for one in seen)),
+            sightings=tuple(seen),
+            drift=self._drift(places, tellings, merged, corrected),
+            origins=merged.origins,
+            speakers=sightings.shared_speakers(
+                seen, merged.origins, {m for one in tellings for m in one.credited}
+            ),
+            corrections=corrected,
+            notes=notes,
+        )
+
+    def _id(self, place: Place) -> str:
+        span = self._span(place)
+        held = self._held[place.report].report
+        return digest("sighting", held.id, held.digest, f"{span.start}-{span.end}")
+
+    def _tellings(self, places: Sequence[Place]) -> list[Telling]:
+        """The sightings as they are held against each other."""
+        names = dict.fromkeys(place.report for place in places)
+        credited = {
+            credit.name
+            for name in names
+            for credit in self._credited(name)
+            if credit.kind not in ("byline", "dateline")
+        }
+        publishers = {p for name in names if (p := self._held[name].report.publisher)}
+        by_key = {crediting.key(name): name for name in sorted(publishers)} | {
+            crediting.key(name): name for name in sorted(credited)
+        }
+        media = {
+            name: crediting.media(self._read(name).segmented, self._credited(name), by_key.values())
+            for name in names
+        }
+        return [self._telling(place, media[place.report], by_key) for place in places]
+
+    def _telling(self, place: Place, media: frozenset[str], by_key: Mapping[str, str]) -> Telling:
+        report = self._held[place.report].report
+        side = self._read(place.report)
+        addresses = (report.url, report.canonical, self._held[place.report].version_of or report.id)
+        return Telling(
+            sighting=self._id(place),
+            report=place.report,
+            words=origins.tokens(side.segmented, place.number, side.words[place.number], self._weight),
+            text=report.text,
+            same_report=frozenset(address for address in addresses if address),
+            publisher=report.publisher,
+            media=media,
+            heard=crediting.heard(
+                side.segmented, self._credited(place.report), self._span(place), sorted(set(by_key.values()))
+            ),
+            house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
+            corrects=sightings.is_correction(side.segmented),
+        )
+
+    def _derived(self, reports: int) -> origins.Derived:
+        """Asks whether of two reports one derives from the other. The tree of a family will be asked here.
+
+        Of reports of few sentences that rests on the sighting's own one, and says no more than its words do.
+        """
+        least = self._settings.tracing.derived_sentences
+
+        def derived(one: str, other: str) -> Derivation | None:
+            pair = frozenset((one, other))
+            if min(len(self._read(one).words), len(self._read(other).words)) < least:
+                return None
+            if pair not in self._relations:
+                self._relations[pair] = self._stored.get(pair)
+                if self._relations[pair] is None and reports <= self._settings.tracing.read_fully:
+                    self._relations[pair] = self._read_fully(one, other)
+            return self._relations[pair]
+
+        return derived
+
+    def _read_fully(self, one: str, other: str) -> Derivation | None:
+        left, right = sorted((one, other))
+        kind = compare(
+            self._held[left].report, self._held[right].report, self._encoder, self._settings
+        ).relation.kind
+        return kind if kind in ("retelling", "partial-retelling") else None
+
+    # What changed on the way.
+
+    def _drift(
+        self,
+        places: Sequence[Place],
+        tellings: Sequence[Telling],
+        merged: origins.Merged,
+        corrected: Sequence[Correction],
+    ) -> tuple[Drift, ...]:
+        """For each sighting what changed since the one it hangs on, or the one before it in its group or at all.
+
+        Of those the one that it differs from least, the latest of equal ones. A wording that stood in the group before
+        is no drift.
+        """
+        number_of = {telling.sighting: n for n, telling in enumerate(tellings)}
+        corrects = {one.target: one.source for one in corrected}
+        before: dict[int, list[int]] = defaultdict(list)
+        found: list[Drift] = []
+        for n, telling in enumerate(tellings):
+            group = before[merged.groups[telling.sighting]]
+            forms = [word.form for word in telling.words]
+            known = any([word.form for word in tellings[m].words] == forms for m in group)
+            lone = not group
+            others = [m for m in group or range(n) if tellings[m].report != telling.report]
+            group.append(n)
+            if telling.sighting in corrects:
+                options = [number_of[corrects[telling.sighting]]]
+            elif known or not others:
+                continue
+            else:
+                parent = merged.parents.get(telling.sighting)
+                options = [others[-1], *([number_of[parent]] if parent is not None else [])]
+            told = [(m, self._changes(places[m], places[n], lone=lone)) for m in sorted(set(options))]
+            m, changed = min(told, key=lambda one: (len(one[1]), -one[0]))
+            if changed:
+                found.append(Drift(tellings[m].sighting, telling.sighting, changed))
+        return tuple(found)
+
+    def _changes(self, one: Place, other: Place, *, lone: bool) -> tuple[Change, ...]:
+        """What the readers of changes tell of two sentences.
+
+        Of tellings without a sign that one was taken from the other (`lone`) only what both say and cannot both be so:
+        each names and quotes in its own way, and leaves out other things.
+        """
+        left, right = self._whole(one.report), self._whole(other.report)
+        kinds, _ = changes.checked(left.segmented, right.segmented)
+        sentences = self._read(one.report).words[one.number], self._read(other.report).words[other.number]
+        kind = sightings.wording(*sentences, self._settings.tracing)
+        if kind == "reworded":  # what was replaced cannot be told from what was reworded
+            kinds = tuple(k for k in kinds if k != "content")
+        link = Link(
+            digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0
+        )
+        found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
+        return tuple(
+            replace(c, link=-1) for c in found if not lone or (c.left and c.right and c.kind in _HARD)
+        )
+
+    def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:
+        """Reports that say they correct, and conflict with what their own origin told before."""
+        found: list[Correction] = []
+        for n, telling in enumerate(tellings):
+            earlier = (
+                [m for m in range(n) if origins.one_house(telling, tellings[m])] if telling.corrects else []
+            )
+            own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
+            earlier = own or earlier
+            for m in reversed(earlier):
+                changed = self._changes(places[m], places[n], lone=False)
+                told = sorted(
+                    (c for c in changed if c.kind != "attribution"), key=lambda c: c.effect != "conflict"
+                )
+                if changed:
+                    why = f"{telling.report} corrected {tellings[m].report}"
+                    why += f": {told[0].why}" if told else ", which tells it otherwise"
+                    found.append(Correction(tellings[m].sighting, telling.sighting, why))
+                    break
+        return tuple(found)
+
+
+#: Kinds of change that are told between tellings that may be independent.
+_HARD = frozenset({"figure", "date", "polarity", "certainty"})
+#: A report for sentences that are put together from several.
+_NOBODY = Segmented(Report("", ""), (), (), None)
+
+
+def _alone(text: str, encoder: Encoder) -> Sentences:
+    """A claim as if it were a report of one sentence."""
+    return Sentences(
+        Segmented(Report("", text), (Sentence(Span(0, len(text)), 0),), (), None),
+        (tuple(words(text)),),
+        encoder.encode([text]),
+    )
+
+
+def _order(report: Report) -> tuple[str, str]:
+    """By date, then by id. Times with an offset are taken at Greenwich, others as they stand; a day without a time comes
+    after the times of that day, and no date at all last."""
+    if report.published is None:
+        return ("9999", report.id)
+    value = report.published.value
+    if len(value) <= len("2024-05-15"):
+        return (f"{value}~", report.id)
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return (value, report.id)
+    return ((at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%dT%H:%M:%S"), report.id)
