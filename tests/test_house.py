@@ -116,7 +116,19 @@ MAY_IMPORT = {
     "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
     # The pages. Nothing but the command that starts them knows them.
-    "web": LEAVES | {"_version", "archive", "engine", "ingest", "pipeline", "report", "reviews", "snapshot"},
+    "web": LEAVES
+    | {
+        "_version",
+        "archive",
+        "credits",
+        "engine",
+        "ingest",
+        "pipeline",
+        "report",
+        "reviews",
+        "snapshot",
+        "tracing",
+    },
     "cli_serve": LEAVES | {"web"},
     "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.

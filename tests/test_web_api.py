@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from schemathesis.checks import not_a_server_error
 from starlette.testclient import TestClient
 
 import retold
-from retold.report import data, listing
+from retold.report import data, listing, traced
 from retold.web import app, security
 from retold.web.desk import Desk
 from web_items import client, dam
@@ -66,6 +67,19 @@ def test_a_report_and_its_quotes_are_those_of_the_commands(browser: TestClient, 
     assert quotes == same(data.attributed(retold.quotes(told.report("standard"))))
 
 
+def test_the_claims_of_a_story_are_those_of_the_command(browser: TestClient, archive: Path) -> None:
+    told = retold.open(archive)
+    story = max(told.stories(), key=lambda one: len(one.reports)).id
+    answer = browser.get(f"/api/claims/{story}")
+    for _ in range(100):
+        if answer.status_code != 503:
+            break
+        assert answer.json()["error"]["code"] == "not-ready"
+        time.sleep(0.3)
+        answer = browser.get(f"/api/claims/{story}")
+    assert answer.json() == same(traced.ledger(told.claims(story)))
+
+
 def test_pages_follow_one_another(browser: TestClient) -> None:
     seen, path = [], "/api/reports?page_size=4"
     while path:
@@ -106,7 +120,7 @@ def test_the_description_lists_every_address(browser: TestClient) -> None:
     described = browser.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/state", "/api/stories", "/api/stories/{name}", "/api/families", "/api/families/{name}", "/api/reports",
-        "/api/report", "/api/compare", "/api/quotes", "/api/reviews",
+        "/api/report", "/api/compare", "/api/quotes", "/api/claims/{story}", "/api/reviews",
     }  # fmt: skip
     for methods in described["paths"].values():
         for told in methods.values():
@@ -119,7 +133,7 @@ def test_nothing_that_is_asked_makes_it_fail(archive: Path) -> None:
     )
     schema = schemathesis.openapi.from_asgi("/api/openapi.json", site)
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 11
+    assert len(operations) == 12
     for operation in operations:
         for mode in GenerationMode:
 

@@ -76,7 +76,7 @@ def paths(page: Page, site: str) -> list[str]:
     page.goto(site)
     stories = [link.get_attribute("href") or "" for link in page.query_selector_all(".stories h2 a")]
     assert len(stories) == 2
-    return [*PAGES, *stories]
+    return [*PAGES, *stories, *(f"{one}/claims" for one in stories), "/claim?report=npa-update&at=300"]
 
 
 def settled(page: Page, address: str) -> None:
@@ -124,7 +124,7 @@ def test_a_mailed_file_opens_from_the_disk(chromium: Browser, tmp_path: Path, wi
 
 def test_every_page_opens_without_a_word_on_the_console(page: Page, site: str) -> None:
     for path in paths(page, site):
-        page.goto(site + path)
+        settled(page, site + path)
         assert page.locator("h1").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
@@ -133,7 +133,7 @@ def test_no_page_is_wider_than_a_phone(chromium: Browser, site: str) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     for path in paths(page, site):
-        page.goto(site + path)
+        settled(page, site + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     context.close()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -131,6 +133,43 @@ def test_a_sentence_stands_in_a_table_of_its_wordings(browser: TestClient, archi
     assert "word for word" in text
     assert "not told" in text
     assert browser.get("/sentence?report=npa-update&at=9999999").status_code == 404
+
+
+def patient(browser: TestClient, path: str) -> str:
+    """A page, once it waits for nothing."""
+    for _ in range(100):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        if "data-wait" not in answer.text:
+            return answer.text
+        time.sleep(0.3)
+    raise AssertionError(f"{path} kept waiting")
+
+
+def test_claims_lead_to_their_sightings_and_origins(browser: TestClient, archive: Path) -> None:
+    name = story_of(browser)["id"]
+    found = retold.open(archive).claims(str(name))
+    text = patient(browser, f"/story/{name}/claims")
+    assert text.count('<p class="words" dir="auto">') == len(found.claims)
+    first = found.claims[0]
+    seen = first.sightings[0]
+    page = patient(browser, f"/claim?report={seen.report}&at={seen.span.start}")
+    assert page.count('<li id="sighting-') == len(first.sightings)
+    assert f"At most {first.origins.at_most} origin" in page
+    for group in first.origins.groups:
+        for reason in group.because:
+            assert escape(reason) in page
+    assert browser.get("/claim?report=levels-18&at=99999").status_code in {200, 404}
+
+
+def test_who_is_credited_is_listed_and_marked(browser: TestClient, archive: Path) -> None:
+    told = retold.open(archive).show("npa-update").credits
+    assert told
+    text = browser.get("/report?id=npa-update").text
+    assert "Who is credited" in text
+    assert 'class="credited"' in text
+    for one in told:
+        assert escape(one.name) in text
 
 
 def test_reviews_are_kept_shown_and_withdrawn(archive: Path) -> None:
@@ -303,6 +342,13 @@ def test_every_page_of_hostile_reports_is_words_and_nothing_else(attacked: Path)
             found = browser.get(f"/api/compare?{asked}").json()
             at = found["left"]["sentences"][0][0]
             paths += [f"/compare?{asked}", f"/sentence?{urlencode({'report': edge['source'], 'at': at})}"]
+        for story in stories[:10]:
+            patient(browser, f"/story/{story['id']}/claims")
+            first = story["reports"][0]["id"]
+            start = browser.get(f"/api/quotes?{urlencode({'id': first})}").json()["report"]["sentences"][0][0]
+            path = f"/claim?{urlencode({'report': first, 'at': start})}"
+            patient(browser, path)
+            paths += [f"/story/{story['id']}/claims", path]
         for path in paths:
             answer = browser.get(path)
             assert answer.status_code == 200, path

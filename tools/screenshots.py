@@ -62,6 +62,8 @@ def pages(address: str) -> dict[str, str]:
         "compare": f"/compare?{urlencode(ids)}",
         "report": f"/report?{urlencode({'id': ids['left']})}",
         "sentence": f"/sentence?{urlencode({'report': ids['left'], 'at': start})}",
+        "claims": f"/story/{story['id']}/claims",
+        "claim": f"/claim?{urlencode({'report': ids['left'], 'at': start})}",
         "reviews": "/reviews",
         "about": "/about",
         "add": "/add",
@@ -96,6 +98,9 @@ def main() -> None:
                     for width in WIDTHS:
                         page.set_viewport_size({"width": width, "height": 900})
                         page.goto(address + path)
+                        while page.locator("[data-wait]").count():
+                            page.wait_for_timeout(1500)
+                            page.goto(address + path)
                         page.wait_for_timeout(150)
                         page.screenshot(path=options.to / f"{name}-{width}-{theme}.png", full_page=True)
             browser.close()

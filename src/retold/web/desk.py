@@ -14,10 +14,12 @@ import sys
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from .. import pipeline, reviews
 from ..engine.beside import reviews_of, snapshot_of
@@ -36,6 +38,11 @@ _REST = 1.0
 _KEPT = 300
 #: Reports that are compared with others in the background at once.
 _AT_ONCE = 2
+#: Results of longer work that are kept, and seconds that a page waits for one before it tells that it comes.
+_WORKS = 32
+_PATIENCE = 0.1
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ class Desk:
         self._compared: OrderedDict[tuple[str, ...], Comparison] = OrderedDict()
         self._attributed: OrderedDict[tuple[str, ...], Attributed] = OrderedDict()
         self._soon: set[str] = set()
+        self._works: OrderedDict[tuple[str, ...], Future[Any]] = OrderedDict()
+        self._worker = ThreadPoolExecutor(1)
         self._about: tuple[tuple[int, ...], About | None] | None = None
 
     @property
@@ -156,6 +165,21 @@ class Desk:
 
         threading.Thread(target=work, daemon=True).start()
 
+    def soon(self, key: tuple[str, ...], work: Callable[[], T]) -> T | None:
+        """What some longer work gave, or None while it is under way: one such work is done at a time."""
+        with self._kept:
+            if key not in self._works:
+                self._works[key] = self._worker.submit(work)
+                while len(self._works) > _WORKS:
+                    self._works.popitem(last=False)
+            self._works.move_to_end(key)
+            future = self._works[key]
+        try:
+            found: T = future.result(_PATIENCE)
+        except TimeoutError:
+            return None
+        return found
+
     def is_compared(self, left: Report, right: Report) -> bool:
         """Whether a comparison is at hand."""
         with self._kept:
@@ -168,6 +192,7 @@ class Desk:
     def close(self) -> None:
         """End the making, if one is under way."""
         self._rest_until = float("inf")
+        self._worker.shutdown(wait=False, cancel_futures=True)
         process = self._process
         if process is not None:
             process.terminate()

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..digest import digest
-from ..errors import ArchiveLocked, BadArguments, NoSuchReport, Refused, RetoldError, TooLarge
+from ..errors import ArchiveLocked, BadArguments, NoSuchReport, NotReady, Refused, RetoldError, TooLarge
 from ..report import page
 from . import writing
 from .desk import Desk, NoSnapshot, State
@@ -125,7 +125,7 @@ def told(state: State) -> str:
 
 def status_of(problem: RetoldError) -> int:
     """The status of an answer that tells of an error."""
-    if isinstance(problem, NoSnapshot | ArchiveLocked):
+    if isinstance(problem, NotReady | ArchiveLocked):
         return 503
     if isinstance(problem, NoSuchReport):
         return 404

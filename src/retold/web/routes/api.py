@@ -6,15 +6,18 @@ error is `{"error": {"code", "message", "hint"}}`, whatever its status.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from ... import reviews
-from ...report import data, listing
+from ... import credits as crediting, reviews
+from ...errors import NotReady
+from ...report import data, listing, traced
 from ..views.paging import Pages, pages
 from .asked import Here, Name, Number, OfReports, OfStories
+from .claims import ledger
 
 _MOST = 100
 PageSize = Annotated[int, Query(ge=1, le=_MOST, description="Items on a page")]
@@ -132,7 +135,9 @@ def reports(site: Here, wanted: OfReports, page: Number = 1, page_size: PageSize
 def report(site: Here, id: Name) -> Response:  # noqa: A002 - the name in the address
     """`retold.report/1`."""
     with site.desk.open() as snapshot:
-        return _answer(listing.kept(snapshot.kept(id)))
+        kept = snapshot.kept(id)
+    credited = crediting.read(site.desk.attributed(kept.report).report)
+    return _answer(listing.kept(replace(kept, credits=credited)))
 
 
 @router.get("/compare", summary="Two reports side by side")
@@ -149,6 +154,16 @@ def quotes(site: Here, id: Name) -> Response:  # noqa: A002 - the name in the ad
     with site.desk.open() as snapshot:
         one = snapshot.report(id)
     return _answer(data.attributed(site.desk.attributed(one)))
+
+
+@router.get("/claims/{story}", summary="The claims of a story; 503 while they are read")
+def claims(site: Here, story: str) -> Response:
+    """`retold.claims/1`."""
+    with site.desk.open() as snapshot:
+        found = ledger(site, snapshot.story(story)[0])
+    if found is None:
+        raise NotReady("The claims of this story are being read.", "Ask again in a few seconds.")
+    return _answer(traced.ledger(found))
 
 
 @router.get("/reviews", summary="What readers confirmed and rejected")

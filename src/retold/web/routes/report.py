@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from ... import credits as crediting
 from ...errors import NoSuchReport
 from ...model import Listed, Report
 from ...report.compose import surety
@@ -36,6 +37,7 @@ def report(request: Request, site: Here, id: Name) -> HTMLResponse:  # noqa: A00
         names = [edge.retelling if edge.source == id else edge.source for edge in edges[:_KIN]]
         listed = snapshot.listed([*names, *kept.versions[:_KIN], *kept.copies[:_KIN]])
     found = site.desk.attributed(kept.report)
+    credited = crediting.read(found.report)
     kin = [
         view.Kin(
             told=("retold by" if edge.source == id else "retells")
@@ -56,7 +58,8 @@ def report(request: Request, site: Here, id: Name) -> HTMLResponse:  # noqa: A00
         id=id,
         place=place,
         report=kept.report,
-        blocks=view.blocks(found, others=place.family is not None),
+        blocks=view.blocks(found, credited, others=place.family is not None),
+        credited=view.credited(credited),
         said=view.said(found),
         unread=found.not_checked,
         kin=kin,

@@ -62,6 +62,7 @@ def _shown(request: Request, site: Site, group: _Group, page: int) -> HTMLRespon
         title=group.title or "A story without a title",
         lead=group.lead,
         story_of_it=group.story,
+        claims="" if group.story else f"{group.path}/claims",
         rows=view.rows(group.reports, group.edges, said, group.path, shown, size),
         publishers=view.publishers(group.reports, group.edges),
         pages=pages(group.path, page, size, len(group.reports)),

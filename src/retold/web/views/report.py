@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model import Attributed, Attribution, Kept, Listed, Segmented, Span
+from ...model import Attributed, Attribution, Credit, Kept, Listed, Segmented, Span
 from ..writing import address, count, when
 
 #: Words of a saying that stand in the list.
@@ -81,6 +81,18 @@ def said(found: Attributed) -> list[Said]:
     ]
 
 
+_CREDITS = {
+    "agency": "agency", "byline": "by", "dateline": "from", "contribution": "contributed", "copyright": "copyright",
+    "republished": "first published by", "heard": "heard by",
+}  # fmt: skip
+
+
+def credited(found: Sequence[Credit]) -> list[tuple[str, str]]:
+    """Who is credited: in which part, and the name, each once."""
+    told = [(_CREDITS[one.kind] + ("" if one.whole else ", for a part"), one.name) for one in found]
+    return list(dict.fromkeys(told))
+
+
 def _who(one: Attribution, text: Segmented) -> str:
     words = text.report.words(one.source) if one.source else ""
     if one.speaker and words and one.speaker != words:
@@ -88,10 +100,10 @@ def _who(one: Attribution, text: Segmented) -> str:
     return one.speaker or words or ("somebody who is not named" if one.anonymous else "nobody is named")
 
 
-def blocks(found: Attributed, *, others: bool) -> list[Block]:
+def blocks(found: Attributed, credit: Sequence[Credit], *, others: bool) -> list[Block]:
     """The text as it is shown. `others`: each sentence leads to the other reports that tell it."""
     text = found.report
-    marks = _Marks(found.attributions)
+    marks = _Marks(found.attributions, credit)
     out: list[Block] = []
     paragraph: list[Sentence] = []
     number = -1
@@ -129,9 +141,9 @@ def _stretches(text: Segmented) -> Iterator[tuple[str, Span, int | None]]:
 
 
 class _Marks:
-    """Where attributions stand: their words, who said them, and the cue."""
+    """Where attributions stand: their words, who said them, and the cue; and the names that are credited."""
 
-    def __init__(self, found: Sequence[Attribution]) -> None:
+    def __init__(self, found: Sequence[Attribution], credit: Sequence[Credit]) -> None:
         self._spans: list[tuple[Span, str, int]] = []
         self._ends: dict[int, list[int]] = {}
         self._begins: dict[int, list[int]] = {}
@@ -145,6 +157,7 @@ class _Marks:
                 self._spans.append((one.cue, "cue", n))
             self._ends.setdefault(max(span.end for span in one.content), []).append(n)
             self._begins.setdefault(min(span.start for span in one.content), []).append(n)
+        self._spans += [(one.span, "credited", 0) for one in credit if one.span]
         self._spans.sort()
 
     def pieces(self, text: Segmented, shown: Span) -> Iterator[Piece]:
