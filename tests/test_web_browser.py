@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import archive_corpus
 import retold
 from retold.snapshot import making
 from retold.web import offline
@@ -226,6 +228,41 @@ def test_a_text_is_pasted_and_what_it_retells_is_told(page: Page, tmp_path: Path
         page.click("button:has-text('Add')")
         page.wait_for_selector("h1:has-text('1 report added')")
         assert "Minister vows to name the guilty" in page.inner_text(".kin")
+
+
+def test_two_thousand_reports_open_as_fast_as_eleven(page: Page, tmp_path: Path) -> None:
+    path, records = tmp_path / "many.retold", tmp_path / "many.jsonl"
+    lines = (json.dumps(record) for record in archive_corpus.Corpus(seed=11).reports(2000))
+    records.write_text("\n".join(lines), "utf-8")
+    assert retold.open(path).add([records]).added == 2000
+    making.make(path)
+    with served(path) as site:
+        page.goto(f"{site}/api/families?page_size=100")
+        families = page.evaluate("JSON.parse(document.body.innerText).families")
+        largest = max(families, key=lambda family: len(family["reports"]))
+        edge = largest["edges"][0]
+        ids = urlencode({"left": edge["source"], "right": edge["retelling"]})
+        report = urlencode({"id": edge["source"]})
+        for where in (
+            "/",
+            "/?page=2",
+            "/?size=5",
+            "/reports?page=9",
+            f"/family/{largest['id']}",
+            f"/compare?{ids}",
+            f"/report?{report}",
+        ):
+            answer = page.goto(site + where)
+            assert answer is not None
+            assert answer.status == 200
+            assert len(answer.body()) < 300_000, where
+            assert page.locator("h1").count() == 1
+        page.goto(site)
+        page.click(".pager a[rel=next]")
+        page.wait_for_url("**/?page=2")
+        page.click(".stories h2 a >> nth=0")
+        page.click(".axis .report >> nth=0")
+        assert page.locator("article.text").inner_text()
 
 
 def test_nothing_in_two_hundred_hostile_reports_runs(chromium: Browser, tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from starlette.testclient import TestClient
 
 import retold
 from retold.engine.beside import snapshot_of
+from retold.model import Span
 from retold.snapshot import making
 from retold.web.routes.reviews import local
-from retold.web.writing import address, between, when
+from retold.web.writing import address, between, excerpt, when
 from web_items import ATTACKS, IDS, client, dam, hostile
 
 
@@ -272,6 +273,18 @@ def test_dates_are_written_for_a_reader(value: str | None, told: str) -> None:
 
 def test_a_span_of_time_on_one_day_names_it_once() -> None:
     assert between("2024-05-15T06:12", "2024-05-15T09:00") == "15 May 2024, 06:12 to 09:00"
+
+
+def test_an_excerpt_cuts_no_word() -> None:
+    text = "Water " * 30 + "ran through the lower town" + " quickly" * 30
+    at = text.index("ran")
+    ((before, found, after, more),) = [
+        tuple(words for words, _ in one[1:]) for one in [excerpt(text, [Span(at, at + 3)], around=10)[0]]
+    ]
+    assert found == "ran"
+    assert before.split()[0] == "Water"
+    assert after.split()[-1] in text.split()
+    assert more == " …"
 
 
 def test_an_address_holds_any_id() -> None:

@@ -106,7 +106,7 @@ def excerpt(words: str, spans: list[Span], around: int = 70, most: int = 3) -> l
     """Stretches of a text around what was found in it: pieces, each with whether it was found."""
     stretches: list[tuple[int, int, list[Span]]] = []
     for span in spans:
-        start, end = max(0, span.start - around), min(len(words), span.end + around)
+        start, end = _word_edge(words, span.start - around, -1), _word_edge(words, span.end + around, 1)
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end, [*stretches[-1][2], span])
         elif len(stretches) < most:
@@ -114,6 +114,16 @@ def excerpt(words: str, spans: list[Span], around: int = 70, most: int = 3) -> l
         else:
             break
     return [_pieces(words, *stretch) for stretch in stretches]
+
+
+def _word_edge(words: str, at: int, step: int) -> int:
+    """The nearest place from there on at which no word is cut, a few letters away at most."""
+    if at <= 0 or at >= len(words):
+        return max(0, min(at, len(words)))
+    for place in range(at, at + 20 * step, step):
+        if not 0 < place < len(words) or words[place - 1].isspace() or words[place].isspace():
+            return max(0, min(place, len(words)))
+    return at
 
 
 def _pieces(words: str, start: int, end: int, spans: list[Span]) -> list[tuple[str, bool]]:

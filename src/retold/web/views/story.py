@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ...model import Edge, Listed
 from ...report.compose import surety
 from ...reviews import Review
-from ..writing import address, between, count, moment, name_of
+from ..writing import address, between, count, moment, name_of, when
 
 #: Reports on a page of a story: 300 kB hold them with all that is told of each.
 MOST_ROWS = 120
@@ -130,7 +130,9 @@ def _edge(
     return ShownEdge(
         edge=edge,
         told=told,
-        source_name=source.publisher or name_of(source),
+        source_name=f"{source.publisher}, {when(source.published, short=True)}"
+        if source.publisher
+        else name_of(source),
         surety=surety(edge.confidence).lower(),
         row=f"{where}#{anchor(edge.source)}",
         compare=address("/compare", left=edge.source, right=edge.retelling),
