@@ -119,6 +119,7 @@ MAY_IMPORT = {
     "web": LEAVES
     | {
         "_version",
+        "adding",
         "archive",
         "credits",
         "engine",
@@ -126,6 +127,7 @@ MAY_IMPORT = {
         "pipeline",
         "report",
         "reviews",
+        "sayings",
         "snapshot",
         "tracing",
     },

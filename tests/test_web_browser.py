@@ -78,7 +78,12 @@ def paths(page: Page, site: str) -> list[str]:
     page.goto(site)
     stories = [link.get_attribute("href") or "" for link in page.query_selector_all(".stories h2 a")]
     assert len(stories) == 2
-    return [*PAGES, *stories, *(f"{one}/claims" for one in stories), "/claim?report=npa-update&at=300"]
+    return [
+        *PAGES,
+        *stories,
+        *(f"{one}/{kind}" for one in stories for kind in ("claims", "quotations")),
+        "/claim?report=npa-update&at=300",
+    ]
 
 
 def settled(page: Page, address: str) -> None:

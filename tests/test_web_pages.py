@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -161,6 +161,27 @@ def test_claims_lead_to_their_sightings_and_origins(browser: TestClient, archive
         for reason in group.because:
             assert escape(reason) in page
     assert browser.get("/claim?report=levels-18&at=99999").status_code in {200, 404}
+
+
+def test_quotations_stand_with_all_their_wordings(browser: TestClient, archive: Path) -> None:
+    name = story_of(browser)["id"]
+    members = {one["id"] for one in story_of(browser)["reports"]}  # type: ignore[attr-defined]
+    text = patient(browser, f"/story/{name}/quotations")
+    told = [
+        one
+        for one in retold.open(archive).quotations()
+        if {telling.report.id for wording in one.wordings for telling in wording.tellings} <= members
+    ]
+    assert told
+    for one in told:
+        assert f"id={one.id}" in text
+        page = patient(browser, f"/quotation?story={name}&id={one.id}")
+        for wording in one.wordings:
+            assert wording.verdict in page or wording is one.wordings[0]
+            assert escape(wording.why) in page
+            for telling in wording.tellings:
+                assert f"/report?id={telling.report.id}" in page
+    assert browser.get(f"/quotation?story={name}&id=none").status_code == 404
 
 
 def test_who_is_credited_is_listed_and_marked(browser: TestClient, archive: Path) -> None:
@@ -361,7 +382,9 @@ def test_every_page_of_hostile_reports_is_words_and_nothing_else(attacked: Path)
             start = browser.get(f"/api/quotes?{urlencode({'id': first})}").json()["report"]["sentences"][0][0]
             path = f"/claim?{urlencode({'report': first, 'at': start})}"
             patient(browser, path)
-            paths += [f"/story/{story['id']}/claims", path]
+            quotes = f"/story/{story['id']}/quotations"
+            listed_quotes = re.findall(r'href="(/quotation\?[^"]+)"', patient(browser, quotes))
+            paths += [f"/story/{story['id']}/claims", path, quotes, *(unescape(one) for one in listed_quotes)]
         for path in paths:
             answer = browser.get(path)
             assert answer.status_code == 200, path

@@ -63,6 +63,7 @@ def pages(address: str) -> dict[str, str]:
         "report": f"/report?{urlencode({'id': ids['left']})}",
         "sentence": f"/sentence?{urlencode({'report': ids['left'], 'at': start})}",
         "claims": f"/story/{story['id']}/claims",
+        "quotations": f"/story/{story['id']}/quotations",
         "claim": f"/claim?{urlencode({'report': ids['left'], 'at': start})}",
         "reviews": "/reviews",
         "about": "/about",

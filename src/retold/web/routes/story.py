@@ -27,6 +27,7 @@ class _Group:
     reports: Sequence[Listed]
     edges: Sequence[Edge]
     story: str | None = None
+    family: bool = False
 
 
 @router.get("/story/{name}")
@@ -48,7 +49,10 @@ def family(request: Request, site: Here, name: str, page: Number = 1) -> HTMLRes
     title = next((one.title for one in found.reports if one.title), None)
     lead = view.lead(found.reports, 1, sum(one.id not in whole for one in found.reports))
     return _shown(
-        request, site, _Group(f"/family/{found.id}", title, lead, found.reports, found.edges, of), page
+        request,
+        site,
+        _Group(f"/family/{found.id}", title, lead, found.reports, found.edges, of, family=True),
+        page,
     )
 
 
@@ -62,7 +66,8 @@ def _shown(request: Request, site: Site, group: _Group, page: int) -> HTMLRespon
         title=group.title or "A story without a title",
         lead=group.lead,
         story_of_it=group.story,
-        claims="" if group.story else f"{group.path}/claims",
+        claims="" if group.family else f"{group.path}/claims",
+        quotations=f"{group.path}/quotations",
         rows=view.rows(group.reports, group.edges, said, group.path, shown, size),
         publishers=view.publishers(group.reports, group.edges),
         pages=pages(group.path, page, size, len(group.reports)),
