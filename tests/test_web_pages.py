@@ -129,7 +129,7 @@ class Words(HTMLParser):
 
 def test_a_sentence_stands_in_a_table_of_its_wordings(browser: TestClient, archive: Path) -> None:
     at = retold.open(archive).report("npa-update").text.index("Twelve people were still missing")
-    text = browser.get(f"/sentence?report=npa-update&at={at}").text
+    text = patient(browser, f"/sentence?report=npa-update&at={at}")
     assert "This sentence in 3 reports" in text
     assert "word for word" in text
     assert "not told" in text
