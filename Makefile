@@ -31,7 +31,7 @@ DEMO_ARCHIVE := build/hallin-dam.retold
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: demo
 demo: $(READY_TO_RUN) ## Compare two example reports, then find who retells whom among all of them
@@ -40,8 +40,19 @@ demo: $(READY_TO_RUN) ## Compare two example reports, then find who retells whom
 	@echo && $(BIN)/retold add $(DEMO_ARCHIVE) $(DEMO_REPORTS) && echo && $(BIN)/retold families $(DEMO_ARCHIVE)
 
 .PHONY: test
-test: $(READY_TO_TEST) ## Run the tests (no network; ARGS="-k quotations" to choose)
+test: $(READY_TO_TEST) browser ## Run the tests (no network; ARGS="-k quotations" to choose)
 	$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(ARGS)
+
+.PHONY: browser
+browser: ## See that Chromium is here, which the tests of the pages drive; root installs it
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		echo "Installing Chromium, which the tests drive" >&2 && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || { \
+		echo "The tests drive Chromium, and it is not here. Run: sudo apt-get install chromium" >&2; exit 1; }
+
+.PHONY: screenshots
+screenshots: $(READY_TO_TEST) browser ## Take a picture of every page, at three widths, in paper and night
+	$(BIN)/python tools/screenshots.py $(ARGS)
 
 .PHONY: lint
 lint: $(READY_TO_TEST) ## Check the rules, the layout and the types
@@ -65,7 +76,7 @@ bench-archive: $(READY_TO_RUN) ## Time an archive as it grows (ARGS="--sizes 200
 # With UPGRADE=1 newer releases are taken; without it only what pyproject.toml asks for is changed.
 LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
-	$(if $(UPGRADE),--upgrade) --extra pages --extra zstd
+	$(if $(UPGRADE),--upgrade) --extra pages --extra web --extra zstd
 
 .PHONY: lock
 lock: $(READY_TO_TEST) ## Make the lock files in requirements/ again (UPGRADE=1 for newer releases)

@@ -26,6 +26,7 @@ MOST_LINES = 600
 #: What the bare core must do without: the packages of the extras, and what they bring.
 ONLY_IN_EXTRAS = (
     "trafilatura", "lxml", "lxml_html_clean", "zstandard", "sentence_transformers", "torch", "scipy",
+    "fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "uvicorn",
 )  # fmt: skip
 
 #: Which part of the package may import which. A part is a module or a folder at the top of the package.
@@ -59,7 +60,7 @@ MAY_IMPORT = {
     "skim": LEAVES | {"fingerprint", "relation"},
     "families": LEAVES | {"relation"},
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
-    "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding"},
+    "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "sayings": LEAVES
     | {"adding", "attributions", "engine", "families", "models", "pipeline", "segment", "wordings"},
@@ -81,6 +82,9 @@ MAY_IMPORT = {
         "tracing",
     },
     "lineage": LEAVES | {"_version", "relation"},
+    # What people say of findings, and what pages are read from.
+    "reviews": LEAVES,
+    "snapshot": LEAVES | {"archive", "engine"},
     "agglomerate": set[str](),
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
@@ -99,11 +103,40 @@ MAY_IMPORT = {
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "commands": LEAVES | {"archive", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
-    "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
     "cli": LEAVES
-    | {"__init__", "_version", "batch", "cli_quotes", "cli_simulate", "cli_tree", "commands", "report"},
+    | {
+        "__init__",
+        "_version",
+        "batch",
+        "cli_quotes",
+        "cli_report",
+        "cli_serve",
+        "cli_simulate",
+        "cli_tree",
+        "commands",
+        "report",
+    },
+    "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
     "cli_tree": LEAVES | {"__init__", "archive", "cli_quotes", "ingest", "lineage", "report"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
+    # The pages. Nothing but the command that starts them knows them.
+    "web": LEAVES
+    | {
+        "_version",
+        "adding",
+        "archive",
+        "credits",
+        "engine",
+        "ingest",
+        "pipeline",
+        "report",
+        "reviews",
+        "sayings",
+        "snapshot",
+        "tracing",
+    },
+    "cli_serve": LEAVES | {"web"},
+    "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models"},
     "__main__": {"cli"},
@@ -303,7 +336,11 @@ def test_a_lock_file_has_a_hash_for_everything_and_names_no_host(name: str) -> N
     locked = re.findall(r"^([a-z0-9-]+)==\S+.*?\\\n +--hash=sha256:[0-9a-f]{64}", lock, flags=re.MULTILINE)
     assert len(locked) == len(re.findall(r"^[a-z]", lock, flags=re.MULTILINE))
     project = PROJECT["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["pages"]]
+    asked = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["pages"],
+        *project["optional-dependencies"]["web"],
+    ]
     for requirement in asked:
         assert re.split(r"[<>=~! ]", requirement)[0].replace("_", "-") in locked
 

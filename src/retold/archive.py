@@ -81,7 +81,7 @@ class Archive:
 
     def add(
         self,
-        inputs: str | os.PathLike[str] | Report | Iterable[str | os.PathLike[str] | Report],
+        inputs: str | os.PathLike[str] | Report | Iterable[str | os.PathLike[str] | Report | Rejected],
         *,
         allow_private: bool = False,
         progress: adding.Progress | None = None,
@@ -102,25 +102,18 @@ class Archive:
     def pairs(self) -> Iterator[Pair]:
         """Every pair of reports that was read side by side and is not unrelated, in the order of ids."""
         with self._store.reading() as connection:
-            rows = connection.execute(
-                'SELECT "left", "right", kind, share, verbatim, edited, reworded, confidence, reasons, recurring '
-                'FROM pairs ORDER BY "left", "right"'
-            )
+            rows = connection.execute(f'{_PAIRS} ORDER BY "left", "right"')
             while found := rows.fetchmany(_ROWS):
-                for row in found:
-                    left, right, kind, share, verbatim, edited, reworded, confidence, reasons, recurring = row
-                    yield Pair(
-                        left,
-                        right,
-                        kind,
-                        round(share, 4),
-                        round(verbatim, 4),
-                        round(edited, 4),
-                        round(reworded, 4),
-                        round(confidence, 2),
-                        tuple(json.loads(reasons)),
-                        recurring,
-                    )
+                yield from map(_as_pair, found)
+
+    def pairs_of(self, names: Sequence[str]) -> tuple[Pair, ...]:
+        """The pairs of some reports, in the order of ids."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f'{_PAIRS} WHERE list_contains(?, "left") OR list_contains(?, "right") ORDER BY "left", "right"',
+                [list(names), list(names)],
+            ).fetchall()
+        return tuple(map(_as_pair, rows))
 
     def families(self) -> tuple[Family, ...]:
         """Reports joined by re-use of text. A family that was given out keeps its id."""
@@ -402,6 +395,27 @@ class Archive:
                 "Ids are as the reports gave them; a later version is ID@2.",
             )
         return _as_read(row)
+
+
+#: What a pair is made of again; see `_as_pair`.
+_PAIRS: Final = 'SELECT "left", "right", kind, share, verbatim, edited, reworded, confidence, reasons, recurring FROM pairs'
+
+
+def _as_pair(row: Sequence[Any]) -> Pair:
+    """A pair, from a row of `_PAIRS`."""
+    left, right, kind, share, verbatim, edited, reworded, confidence, reasons, recurring = row
+    return Pair(
+        left,
+        right,
+        kind,
+        round(share, 4),
+        round(verbatim, 4),
+        round(edited, 4),
+        round(reworded, 4),
+        round(confidence, 2),
+        tuple(json.loads(reasons)),
+        recurring,
+    )
 
 
 #: A claim that is a place in a report. Ids may hold colons: the last one counts.

@@ -15,7 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import batch, cli_quotes, cli_simulate, cli_tree, commands as commands_of_an_archive
+from . import (
+    batch,
+    cli_quotes,
+    cli_report,
+    cli_serve,
+    cli_simulate,
+    cli_tree,
+    commands as commands_of_an_archive,
+)
 from ._version import __version__
 from .errors import BadArguments, RetoldError
 from .text.printable import printable
@@ -102,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     compare.set_defaults(run=_compare)
     commands_of_an_archive.register(commands, _write, _look)
     _add_quotes(commands)
+    cli_serve.register(commands)
+    cli_report.register(commands)
     cli_simulate.register(commands, _write, _tell_rejected)
     cli_tree.register(commands, _write, _look)
     return parser

@@ -11,7 +11,9 @@ RetoldError
 │   ├── UnknownFormat      unknown-format: no reader for files of this ending
 │   ├── NotFetched         not-fetched, address-refused: nothing came from this address
 │   └── TooLarge           too-large
-├── BadArguments           bad-arguments
+├── BadArguments           bad-arguments, wrong-method
+├── Refused                unknown-host, other-origin, no-token, address-too-long: a request that is not answered
+├── Faulty                 server-error: our own fault
 ├── ArchiveError           archive-unusable: an archive, or something in it, cannot be used
 │   ├── NoSuchArchive      no-such-archive
 │   ├── NotAnArchive       not-an-archive
@@ -19,7 +21,8 @@ RetoldError
 │   ├── ArchiveTooNew      archive-too-new
 │   ├── ArchiveTooOld      archive-too-old
 │   ├── NotWritable        not-writable, disk-full
-│   └── NoSuchReport       no-such-report
+│   ├── NotReady           not-ready: what is shown of it is still being made
+│   └── NoSuchReport       no-such-report, no-such-page
 ├── NeedsExtra             needs-extra: an optional part of Retold is not installed
 └── EncoderError           encoder-unusable
 """
@@ -112,6 +115,22 @@ class BadArguments(RetoldError):
     code = "bad-arguments"
 
 
+class Refused(RetoldError):
+    """A request to a server that is not answered. `status` is that of the answer."""
+
+    code = "bad-arguments"
+
+    def __init__(self, status: int, message: str, hint: str, *, code: str) -> None:
+        super().__init__(message, hint, code=code)
+        self.status = status
+
+
+class Faulty(RetoldError):
+    """Something went wrong in Retold itself."""
+
+    code = "server-error"
+
+
 class ArchiveError(RetoldError):
     """An archive, or something in it, cannot be used."""
 
@@ -152,6 +171,12 @@ class NotWritable(ArchiveError):
     """The archive cannot be written: permissions, a read-only folder, a full disk."""
 
     code = "not-writable"
+
+
+class NotReady(ArchiveError):
+    """What is shown of an archive is still being made from it."""
+
+    code = "not-ready"
 
 
 class NoSuchReport(ArchiveError):

@@ -5,7 +5,8 @@ text that no other report has. Shingles that stand in few enough texts again joi
 were given up because of a removed report are read anew: what is left is what the others alone would give.
 
 DuckDB keeps the bytes of what was deleted in its file. So the file is written anew beside the old one and
-takes its place, while the old one is still held.
+takes its place, while the old one is still held. The snapshot beside it is taken away whole, reviews lose what was
+said of findings about the report.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from . import adding, candidates
-from .engine import Store
+from . import adding, candidates, reviews
+from .engine import Store, beside
 from .engine.schema import TABLES, VIEWS
 from .engine.store import column, load
 from .errors import NoSuchReport
@@ -93,6 +94,8 @@ def remove(store: Store, names: Sequence[str], settings: Settings) -> tuple[str,
                 f"{store.shown} holds no report {printable(missing[0][0])}; nothing was removed.",
                 "Check the ids and run the command again.",
             )
+        beside.forget(store.path)
+        reviews.forget(beside.reviews_of(store.path), set(asked))
         connection.execute("BEGIN")
         connection.execute(_GOING + _GONE)
         _read_again(connection, settings)

@@ -16,7 +16,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -69,21 +69,51 @@ _SHAPES: Mapping[ChangeKind, str] = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The parts of the page, for a site that puts them between its own."""
+
+    title: str
+    heading: str
+    kinds: str
+    changes: str
+    facing: str
+    foot: str
+
+
+def _no_more(*_: object) -> str:
+    """Nothing of a site's own."""
+    return ""
+
+
 def render(found: Comparison) -> str:
     """The whole page, as the text of an HTML file."""
     return _Page(found).html()
 
 
+def pieces(
+    found: Comparison,
+    under: Callable[[Change], str] = _no_more,
+    beside: Callable[[Side, int], str] = _no_more,
+) -> Pieces:
+    """The parts of the page. `under` a change and `beside` the words of a sentence a site may put HTML of its own."""
+    page = _Page(found, under, beside)
+    facing = page.facing()
+    return Pieces(page.title(), page.heading(), page.kinds(), page.changes(), facing, page.foot("section"))
+
+
 @dataclass
 class _Page:
     found: Comparison
+    under: Callable[[Change], str] = _no_more
+    beside: Callable[[Side, int], str] = _no_more
     #: The anchors that were written: nothing leads to a place that is not there.
     places: Places = field(default_factory=Places)
 
     def html(self) -> str:
-        style, script = _resource("page_style.css"), _resource("page_script.js")
+        style = _resource("page_style.css")
+        script = _resource("page_theme.js") + _resource("page_script.js")
         facing = self.facing()  # first: the list leads to the places written here
-        title = f"{verdict(self.found).partition(':')[0].rstrip('.')}: {self._name('left')}, {self._name('right')}"
         policy = (
             f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
             "base-uri 'none'; form-action 'none'"
@@ -97,12 +127,12 @@ class _Page:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{text(title)}</title>",
+            f"<title>{text(self.title())}</title>",
             f"<style>{style}</style>",
             "</head>",
             "<body>",
             '<a class="skip" href="#facing">Skip to the two reports</a>',
-            _symbols(),
+            symbols(),
             self.head(),
             '<main class="desk">',
             self.changes(),
@@ -117,16 +147,24 @@ class _Page:
 
     # The head: the verdict first
 
-    def head(self) -> str:
+    def title(self) -> str:
+        told = verdict(self.found).partition(":")[0].rstrip(".")
+        return f"{told}: {self._name('left')}, {self._name('right')}"
+
+    def heading(self) -> str:
         relation = self.found.relation
         reasons = "; ".join(text(reason) for reason in relation.reasons)
+        return (
+            f"<h1>{text(verdict(self.found))}</h1>"
+            f'<p class="sure"><b>{surety(relation.confidence)}</b> ({relation.confidence:.2f}): {reasons}.</p>'
+        )
+
+    def head(self) -> str:
         return (
             '<header class="head">'
             '<p class="brand">Retold <span>a comparison of two reports</span>'
             '<button type="button" class="theme" hidden>Night</button></p>'
-            f"<h1>{text(verdict(self.found))}</h1>"
-            f'<p class="sure"><b>{surety(relation.confidence)}</b> ({relation.confidence:.2f}): {reasons}.</p>'
-            f"{self.kinds()}"
+            f"{self.heading()}{self.kinds()}"
             '<nav aria-label="On this page"><a href="#changes">Changes</a><a href="#facing">Side by side</a>'
             '<a href="#made">How this was made</a></nav>'
             "</header>"
@@ -136,7 +174,7 @@ class _Page:
         """How many changes of each kind: also the key to the letters and shapes."""
         counts = Counter(c.kind for c in (*self.found.changes, *self.found.title_changes))
         told = "".join(
-            f'<li class="k-{kind}">{_sign(kind)} {count(counts[kind], *NOUNS[kind])}</li>'
+            f'<li class="k-{kind}">{sign(kind)} {count(counts[kind], *NOUNS[kind])}</li>'
             for kind in LETTERS
             if counts[kind]
         )
@@ -193,9 +231,9 @@ class _Page:
         )
         return (
             f'<li class="change k-{change.kind}" id="{self.places.new(f"c-{name}")}">'
-            f'<p class="what">{_sign(change.kind)} <b>{change.kind} {change.verdict}</b></p>'
+            f'<p class="what">{sign(change.kind)} <b>{change.kind} {change.verdict}</b></p>'
             f"{self.told(change, 'left')}{self.told(change, 'right')}"
-            f'<p class="why" dir="ltr">{text(change.why)} <span class="leads">{leads}</span></p></li>'
+            f'<p class="why" dir="ltr">{text(change.why)} <span class="leads">{leads}</span></p>{self.under(change)}</li>'
         )
 
     def told(self, change: Change, side: Side) -> str:
@@ -392,7 +430,7 @@ class _Page:
         return (
             f'<div class="line{alone}" id="{self.places.new(f"{name[0]}{number + 1}")}"{data}>'
             f'<a class="n" href="{href}" aria-label="{label}">{number + 1}</a>'
-            f'<p{self._lang(side)} dir="auto">{words}</p></div>'
+            f'<p{self._lang(side)} dir="auto">{words}{self.beside(side, number)}</p></div>'
         )
 
     def signed(self, row: Row) -> list[int]:
@@ -411,7 +449,7 @@ class _Page:
         """The signs of the changes of a row, each leading to its reason."""
         return "".join(
             f'<a class="sig k-{change.kind}" href="#c-{key(change)}" aria-label="{escape(self.spoken(change))}" '
-            f'title="{text(change.why)}">{_sign(change.kind)}</a>'
+            f'title="{text(change.why)}">{sign(change.kind)}</a>'
             for change in self.found.changes
             if change.link == place
         )
@@ -428,7 +466,7 @@ class _Page:
 
     # The foot
 
-    def foot(self) -> str:
+    def foot(self, tag: str = "footer") -> str:
         made = self.found.made
         skipped = "".join(
             f"<p>Not checked: {_listed(missed)} ({text(why)}).</p>"
@@ -437,11 +475,11 @@ class _Page:
         kinds = self.found.checked
         looked = f"<p>Looked for in linked sentences: {_listed(kinds)}.</p>" if kinds else ""
         return (
-            '<footer id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
+            f'<{tag} id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
             f"{looked}{skipped}"
             "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
             "which does not prove that it is not there.</p>"
-            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></footer>"
+            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></{tag}>"
         )
 
     # Words
@@ -487,8 +525,8 @@ _LEGEND = (
 )
 
 
-def _symbols() -> str:
-    """The shapes of the kinds, drawn once; `_sign` shows one of them."""
+def symbols() -> str:
+    """The shapes of the kinds, drawn once; `sign` shows one of them."""
     shapes = "".join(
         f'<symbol id="k-{kind}" viewBox="-1 -1 22 22"><path d="{_SHAPES[kind]}"/>'
         f'<text class="letter" x="10" y="14.2" text-anchor="middle">{LETTERS[kind]}</text></symbol>'
@@ -497,7 +535,8 @@ def _symbols() -> str:
     return f'<svg class="symbols" aria-hidden="true">{shapes}</svg>'
 
 
-def _sign(kind: ChangeKind) -> str:
+def sign(kind: ChangeKind) -> str:
+    """The letter and shape of a kind."""
     return f'<svg class="sign k-{kind}" aria-hidden="true"><use href="#k-{kind}"/></svg>'
 
 

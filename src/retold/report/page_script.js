@@ -1,18 +1,7 @@
 
 (() => {
   "use strict";
-  const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
-
-  // Paper and night.
-  const button = document.querySelector(".theme");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const night = () => (root.dataset.theme ?? (dark.matches ? "night" : "paper")) === "night";
-  const name = () => { button.textContent = night() ? "Paper" : "Night"; };
-  button.hidden = false;
-  button.addEventListener("click", () => { root.dataset.theme = night() ? "paper" : "night"; name(); });
-  dark.addEventListener("change", name);
-  name();
 
   // On a phone the source is folded under each sentence; it opens where a link leads into it, and in print.
   const phone = matchMedia("screen and (max-width: 799px)");

@@ -1,0 +1,383 @@
+"""Reads a snapshot: stories by filters and words, one story, one family, one report.
+
+In go names and questions from outside, which stand in statements as parameters only; out come the nouns of `model`,
+as an archive gives them, and a line a story (`StoryLine`). A `Snapshot` belongs to one request: it holds the file
+that was there when it was opened, whatever takes its place meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from ..errors import ArchiveError, NoSuchReport
+from ..model import Edge, Family, Kept, Listed, Made, Part, Published, Report, Span, Story
+from ..text.printable import printable
+from .asking import Term, expression
+from .schema import VERSION
+
+#: Reports that a search looks at, the best first.
+MOST_FOUND = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a snapshot shows: the state of the archive by the number of its changes, and what made it."""
+
+    changes: str
+    reports: int
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story as it stands in a list.
+
+    `origins` is at most how many of its reports do not retell another one of the archive; `kept` is the largest share that a
+    retelling kept. `first` and `last` are the dates of its first and last reports, `families` the ids of those in it.
+    """
+
+    id: str
+    title: str | None
+    reports: int
+    publishers: int
+    families: tuple[str, ...]
+    origins: int
+    kept: float
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which stories to list: all that are not None must hold."""
+
+    asked: tuple[Term, ...] = ()
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+    least_reports: int | None = None
+    least_kept: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report stands: its story and its family, if any."""
+
+    report: Listed
+    story: str | None
+    family: str | None
+
+
+_LISTED = "id, publisher, title, published, published_zone, published_origin"
+_LINE = "s.id, s.title, s.reports, s.publishers, s.held, s.origins, s.kept, s.first, s.last"
+_EDGE = "id, source, retelling, kind, confidence, share, reasons, directed"
+
+
+class Snapshot:
+    """One snapshot, opened for reading."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._rows = connection
+
+    def about(self) -> About:
+        """What it shows."""
+        told = dict(self._rows.execute("SELECT name, value FROM about"))
+        made = Made(told["retold"], told["settings"], told["encoder"])
+        return About(told["changes"], int(told["reports"]), made)
+
+    def stories(self, wanted: Filters, start: int, size: int) -> tuple[int, list[StoryLine]]:
+        """How many stories there are, and some of them: the newest first, of a search the best first."""
+        where, values = _where(wanted)
+        question = expression(wanted.asked)
+        if wanted.asked and question is None:
+            return 0, []
+        if question is None:
+            (count,) = self._rows.execute(f"SELECT count(*) FROM stories s{where}", values).fetchone()  # noqa: S608 - conditions of our own
+            rows = self._rows.execute(
+                f"SELECT {_LINE} FROM stories s{where} ORDER BY s.place LIMIT ? OFFSET ?",  # noqa: S608 - conditions of our own
+                [*values, size, start],
+            ).fetchall()
+            return count, [_line(row) for row in rows]
+        rows = self._rows.execute(
+            f"SELECT {_LINE} FROM stories s JOIN ("  # noqa: S608 - conditions of our own
+            "  SELECT r.story, min(f.rank) AS rank FROM ("
+            "    SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+            "  ) f JOIN reports r ON r.nr = f.rowid WHERE r.story IS NOT NULL GROUP BY r.story"
+            f") m ON m.story = s.id{where} ORDER BY m.rank, s.place",
+            [question, MOST_FOUND, *values],
+        ).fetchall()
+        return len(rows), [_line(row) for row in rows[start : start + size]]
+
+    def reports(
+        self, wanted: Filters, start: int, size: int, *, alone: bool = False
+    ) -> tuple[int, list[Place]]:
+        """How many reports there are, and some of them: the newest first, of a search the best first. `alone`: those
+        that stand in no story."""
+        conditions, values = [], []
+        if wanted.publisher is not None:
+            conditions.append("r.publisher = ?")
+            values.append(wanted.publisher)
+        if wanted.since is not None:
+            conditions.append("r.published >= ?")
+            values.append(wanted.since)
+        if wanted.until is not None:
+            conditions.append("r.published < ?")
+            values.append(_after(wanted.until))
+        if alone:
+            conditions.append("r.story IS NULL")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        columns = ", ".join(f"r.{name}" for name in (*_LISTED.split(", "), "story", "family"))
+        question = expression(wanted.asked)
+        if wanted.asked and question is None:
+            return 0, []
+        if question is None:
+            (count,) = self._rows.execute(f"SELECT count(*) FROM reports r{where}", values).fetchone()  # noqa: S608 - conditions of our own
+            rows = self._rows.execute(
+                f"SELECT {columns} FROM reports r{where} ORDER BY r.published DESC, r.id LIMIT ? OFFSET ?",  # noqa: S608
+                [*values, size, start],
+            ).fetchall()
+            return count, [_place(row) for row in rows]
+        rows = self._rows.execute(
+            f"SELECT {columns} FROM ("  # noqa: S608 - conditions of our own
+            "  SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+            f") f JOIN reports r ON r.nr = f.rowid{where} ORDER BY f.rank, r.id",
+            [question, MOST_FOUND, *values],
+        ).fetchall()
+        return len(rows), [_place(row) for row in rows[start : start + size]]
+
+    def publishers(self, most: int) -> list[tuple[str, int]]:
+        """The publishers with the most reports."""
+        return self._rows.execute(
+            "SELECT name, reports FROM publishers ORDER BY reports DESC, name LIMIT ?", [most]
+        ).fetchall()
+
+    def times(self, stories: Sequence[str]) -> dict[str, list[str]]:
+        """The dates of the reports of some stories."""
+        found: dict[str, list[str]] = {name: [] for name in stories}
+        for story, published in self._rows.execute(
+            f"SELECT story, published FROM reports WHERE story IN ({', '.join('?' * len(stories))}) "  # noqa: S608 - question marks
+            "AND published IS NOT NULL ORDER BY published",
+            list(stories),
+        ):
+            found[story].append(published)
+        return found
+
+    def story(self, name: str) -> tuple[Story, StoryLine]:
+        """The story of that id, or the one that it became a part of."""
+        row = self._one("stories", "story", name)
+        held = self._rows.execute(
+            f"SELECT {_LISTED} FROM reports WHERE story = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
+            [row["id"]],
+        ).fetchall()
+        line = self._rows.execute(f"SELECT {_LINE} FROM stories s WHERE id = ?", [row["id"]]).fetchone()  # noqa: S608
+        formerly = tuple(json.loads(row["formerly"]))
+        return (
+            Story(row["id"], row["title"], tuple(map(_listed, held)), _line(line).families, formerly),
+            _line(line),
+        )
+
+    def families(self, start: int, size: int) -> tuple[int, list[Family]]:
+        """How many families there are, and some of them in the order of their first reports."""
+        (count,) = self._rows.execute("SELECT count(*) FROM families").fetchone()
+        rows = self._rows.execute(
+            "SELECT id FROM families ORDER BY place LIMIT ? OFFSET ?", [size, start]
+        ).fetchall()
+        return count, [self.family(name)[0] for (name,) in rows]
+
+    def family(self, name: str) -> tuple[Family, str | None]:
+        """The family of that id, or the one that it became a part of, and the story in which it stands."""
+        row = self._one("families", "family", name)
+        held = self._rows.execute(
+            f"SELECT {_LISTED} FROM reports WHERE family = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
+            [row["id"]],
+        ).fetchall()
+        edges = self._rows.execute(
+            f"SELECT {_EDGE} FROM edges WHERE family = ? ORDER BY source, retelling",  # noqa: S608
+            [row["id"]],
+        ).fetchall()
+        formerly = tuple(json.loads(row["formerly"]))
+        return Family(row["id"], tuple(map(_listed, held)), tuple(map(_edge, edges)), formerly), row["story"]
+
+    def edges_of(self, report: str) -> list[Edge]:
+        """The edges that begin or end at a report."""
+        rows = self._rows.execute(
+            f"SELECT {_EDGE} FROM edges WHERE source = ? OR retelling = ? ORDER BY share DESC, source, retelling",  # noqa: S608
+            [report, report],
+        ).fetchall()
+        return [_edge(row) for row in rows]
+
+    def place(self, report: str) -> Place:
+        """Where a report stands."""
+        row = self._rows.execute(
+            f"SELECT {_LISTED}, story, family FROM reports WHERE id = ?",  # noqa: S608
+            [report],
+        ).fetchone()
+        if row is None:
+            raise _no("report", report)
+        return _place(row)
+
+    def listed(self, reports: Iterable[str]) -> dict[str, Listed]:
+        """Some reports as they stand in lists; one that is not there is left out."""
+        found: dict[str, Listed] = {}
+        for name in dict.fromkeys(reports):
+            row = self._rows.execute(f"SELECT {_LISTED} FROM reports WHERE id = ?", [name]).fetchone()  # noqa: S608
+            if row is not None:
+                found[name] = _listed(row)
+        return found
+
+    def report(self, name: str) -> Report:
+        """The report of that id, as it was read."""
+        return self.kept(name).report
+
+    def kept(self, name: str) -> Kept:
+        """The report of that id and what the archive knows of it."""
+        cursor = self._rows.execute(
+            "SELECT r.*, t.text, t.parts FROM reports r JOIN texts t ON t.nr = r.text_nr WHERE r.id = ?",
+            [name],
+        )
+        cursor.row_factory = sqlite3.Row
+        row = cursor.fetchone()
+        if row is None:
+            raise _no("report", name)
+        first = row["version_of"] or name
+        versions = self._column(
+            "SELECT id FROM reports WHERE (version_of = ? OR id = ?) AND id <> ? ORDER BY id",
+            first,
+            first,
+            name,
+        )
+        copies = self._column(
+            "SELECT id FROM reports WHERE text_nr = ? AND id <> ? ORDER BY id", row["text_nr"], name
+        )
+        (edges,) = self._rows.execute(
+            "SELECT count(*) FROM edges WHERE source = ? OR retelling = ?", [name, name]
+        ).fetchone()
+        return Kept(_report(row), row["version_of"], row["same_as"], versions, copies, row["family"], edges)
+
+    def _one(self, table: Literal["stories", "families"], kind: str, name: str) -> sqlite3.Row:
+        """The row of that id, or of the one that the id leads to."""
+        for asked in (name, self._leads(kind, name)):
+            cursor = self._rows.execute(f"SELECT * FROM {table} WHERE id = ?", [asked])  # noqa: S608 - one of two names
+            cursor.row_factory = sqlite3.Row
+            row: sqlite3.Row | None = cursor.fetchone()
+            if row is not None:
+                return row
+        raise _no(kind, name)
+
+    def _leads(self, kind: str, name: str) -> str | None:
+        row = self._rows.execute("SELECT id FROM leads WHERE name = ? AND kind = ?", [name, kind]).fetchone()
+        return row[0] if row else None
+
+    def _column(self, query: str, *values: object) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._rows.execute(query, values))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Snapshot]:
+    """The snapshot at a path. It is never changed in place, so nothing is locked."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as problem:
+        raise _unusable(path) from problem
+    try:
+        yield Snapshot(connection)
+    except sqlite3.DatabaseError as problem:
+        raise _unusable(path) from problem
+    finally:
+        connection.close()
+
+
+def present(path: Path) -> About | None:
+    """What the snapshot at a path shows, or None where there is none that can be used."""
+    try:
+        with opened(path) as snapshot:
+            told = snapshot._rows.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()  # noqa: SLF001 - its own module
+            return snapshot.about() if told and told[0] == str(VERSION) else None
+    except (ArchiveError, KeyError, ValueError):
+        return None
+
+
+def _unusable(path: Path) -> ArchiveError:
+    return ArchiveError(f"The snapshot {printable(str(path))} cannot be used.", "It is made anew: try again.")
+
+
+def _no(kind: str, name: str) -> NoSuchReport:
+    return NoSuchReport(f"There is no {kind} {printable(name[:200])}.", "It may have been removed.")
+
+
+def _where(wanted: Filters) -> tuple[str, list[object]]:
+    """The conditions of the filters and their values."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if wanted.publisher is not None:
+        conditions.append("EXISTS (SELECT 1 FROM reports p WHERE p.publisher = ? AND p.story = s.id)")
+        values.append(wanted.publisher)
+    if wanted.since is not None:
+        conditions.append("s.last >= ?")
+        values.append(wanted.since)
+    if wanted.until is not None:
+        conditions.append("s.first < ?")
+        values.append(_after(wanted.until))
+    if wanted.least_reports is not None:
+        conditions.append("s.reports >= ?")
+        values.append(wanted.least_reports)
+    if wanted.least_kept is not None:
+        conditions.append("s.kept >= ?")
+        values.append(wanted.least_kept)
+    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
+
+
+def _after(day: str) -> str:
+    """Greater than every time of that day: "2024-05-15T23:59" as well as "2024-05-15"."""
+    return f"{day}U"
+
+
+def _listed(row: Sequence[Any]) -> Listed:
+    name, publisher, title, *date = row
+    return Listed(name, publisher, _published(*date), title)
+
+
+def _place(row: Sequence[Any]) -> Place:
+    return Place(_listed(row[:6]), row[6], row[7])
+
+
+def _line(row: Sequence[Any]) -> StoryLine:
+    name, title, reports, publishers, held, origins, kept, first, last = row
+    return StoryLine(name, title, reports, publishers, tuple(json.loads(held)), origins, kept, first, last)
+
+
+def _edge(row: Sequence[Any]) -> Edge:
+    name, source, retelling, kind, confidence, share, reasons, directed = row
+    return Edge(name, source, retelling, kind, confidence, share, tuple(json.loads(reasons)), bool(directed))
+
+
+def _report(row: sqlite3.Row) -> Report:
+    more = json.loads(row["others"]) if row["others"] else {}
+    modified = more.get("modified")
+    return Report(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        publisher=row["publisher"],
+        url=row["url"],
+        published=_published(row["published"], row["published_zone"], row["published_origin"]),
+        modified=Published(**modified) if modified else None,
+        language=row["language"],
+        byline=more.get("byline"),
+        canonical=more.get("canonical"),
+        syndicated_from=more.get("syndicated_from"),
+        parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(row["parts"])),
+        fields=MappingProxyType(more.get("fields", {})),
+        notes=tuple(more.get("notes", ())),
+    )
+
+
+def _published(value: str | None, zone: Any, origin: Any) -> Published | None:
+    return None if value is None else Published(value, zone, origin)
