@@ -12,6 +12,7 @@ Runs of neighbouring sites that the same witnesses have are one *variant*: skipp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from rapidfuzz.distance import LCSseq
 from ..text.tokens import words
 
 Ints = NDArray[np.int64]
+
+_MARK = re.compile(r"[^\w\s]|\n\s*")
 
 #: First code point of the private alphabet in which words are written for rapidfuzz: past the surrogates.
 _ALPHABET = 0xE000
@@ -45,8 +48,27 @@ class Sites:
 
 
 def forms(text: str) -> list[str]:
-    """The words of a text as they are matched here: accents and spelling count, case does not."""
-    return [text[word.start : word.end].casefold().replace("\u2019", "'") for word in words(text)]
+    """The words of a text as they are matched here, with the marks between them: accents and spelling count, case does
+    not, and a new paragraph is a mark too."""
+    found: list[str] = []
+    end = 0
+    for word in words(text):
+        found += _marks(text[end : word.start])
+        found.append(text[word.start : word.end].casefold().replace("\u2019", "'"))
+        end = word.end
+    return found + _marks(text[end:])
+
+
+def _marks(between: str) -> list[str]:
+    """The marks between two words, each by itself; line ends in a row are one."""
+    if between.isspace() and "\n" not in between:
+        return []
+    return ["\n" if mark.isspace() else mark for mark in _MARK.findall(between)]
+
+
+def is_word(form: str) -> bool:
+    """Whether a form is a word and no mark."""
+    return form[0].isalnum()
 
 
 def matched(one: str, other: str, grams: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

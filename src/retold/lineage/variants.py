@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..settings import Descending
-from .collate import Sites
+from .collate import Sites, is_word
 from .stemma import Readings, Stemma
 
+#: Marks with which a sentence ends, quotation marks among them.
+_ENDS = frozenset(".!?\u2026:\n\"'\u201d\u2019\u00bb)")
+#: A stretch of so many words and marks at an end, or inside, may be torn off.
+_EDGE, _INSIDE = 12, 40
 #: Words between two sites of one run at most.
 _GAP = 3
 
@@ -39,6 +44,19 @@ def variants(sites: Sites) -> list[NDArray[np.int64]]:
     return runs
 
 
+def _torn(sites: Sites, sequence: NDArray[np.int64], start: int, end: int) -> bool:
+    """Whether a stretch that is missing was lost and not cut: it is long, and it does not begin and end with a sentence.
+
+    An editor drops sentences; a page is torn off anywhere.
+    """
+    first, last = start == 0, end == len(sequence)
+    if end - start < (_EDGE if first or last else _INSIDE):
+        return False
+    after_end = first or sites.word[sequence[start - 1]] in _ENDS
+    at_end = last or sites.word[sequence[end - 1]] in _ENDS
+    return not (after_end and at_end)
+
+
 def covered(sites: Sites) -> NDArray[np.bool_]:
     """Witnesses by sites: whether the witness has that stretch of the text at all, as its nearest relatives go."""
     has = sites.has
@@ -58,12 +76,30 @@ def covered(sites: Sites) -> NDArray[np.bool_]:
             there = has[i, sequences[j]]
             turns = np.flatnonzero(np.diff(np.concatenate([[1], there.astype(np.int8), [1]])))
             for start, end in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True):
-                long = end - start >= 40 or (end - start >= 12 and (start == 0 or end == len(there)))
-                if long:
+                if _torn(sites, sequences[j], start, end):
                     lacking[sequences[j][start:end]] += 1
             seen[sequences[j]] += 1
         cover[i] = has[i] | (lacking * 2 <= seen)
     return cover
+
+
+def junctions(sites: Sites) -> NDArray[np.int8]:
+    """Two sites that stand side by side in some witnesses and apart in others: 1 beside, 0 apart, -1 where one is not
+    there. What was cut or moved shows where the ends meet, and a cut that is inherited is one that is shared."""
+    ahead: dict[tuple[int, int], list[int]] = {}
+    for witness, row in enumerate(sites.has):
+        at = np.flatnonzero(row)
+        along = at[np.argsort(sites.place[witness, at], kind="stable")].tolist()
+        for pair in pairwise(along):
+            ahead.setdefault(pair, []).append(witness)
+    found = []
+    for (one, other), beside in sorted(ahead.items()):
+        both = sites.has[:, one] & sites.has[:, other]
+        if int(both.sum()) > len(beside):
+            state = np.where(both, 0, -1).astype(np.int8)
+            state[beside] = 1
+            found.append(state)
+    return np.stack(found, axis=1) if found else np.zeros((len(sites.has), 0), np.int8)
 
 
 def readings(
@@ -75,13 +111,22 @@ def readings(
     states = np.zeros((count, len(runs)), np.int8)
     for number, run in enumerate(runs):
         states[:, number] = np.where(sites.has[:, run[0]], 1, np.where(cover[:, run].all(axis=1), 0, -1))
-    length = np.array([len(run) for run in runs], np.float64)
     often = Counter(sites.word)
-    strange = np.array([sum(often[sites.word[k]] == 1 for k in run) for run in runs], np.float64)
+    told = np.array([is_word(word) for word in sites.word])
+    alone = np.array([often[word] == 1 for word in sites.word]) & told
+    length = np.array([told[run].sum() for run in runs], np.float64)
+    strange = np.array([alone[run].sum() for run in runs], np.float64)
+    price = np.where(length > 0, length**settings.gain_power, settings.mark)
+    lapse = np.where(length > 0, settings.loss * length**settings.loss_power, settings.mark * settings.loss)
+    joints = junctions(sites)
+    nothing = np.zeros(joints.shape[1])
+    states = np.concatenate([states, joints], axis=1)
+    price = np.concatenate([price, nothing + settings.junction])
+    lapse = np.concatenate([lapse, nothing + settings.junction * settings.loss])
+    length, strange = np.concatenate([length, nothing]), np.concatenate([strange, nothing])
     alike, which = np.unique(states, axis=1, return_inverse=True)
     which = which.ravel()
-    gain = np.bincount(which, length**settings.gain_power, alike.shape[1])
-    loss = np.bincount(which, settings.loss * length**settings.loss_power, alike.shape[1])
+    gain, loss = (np.bincount(which, cost, alike.shape[1]) for cost in (price, lapse))
     return Readings(
         alike.astype(np.int8),
         gain.astype(np.float32),

@@ -15,6 +15,10 @@ class Descending:
     gain_power: float = 0.5
     #: The same for words lost.
     loss_power: float = 0.3
+    #: A mark (comma, quotation mark, new paragraph) beside a word.
+    mark: float = 0.4
+    #: Two words that stand side by side here and apart elsewhere.
+    junction: float = 1.0
     #: What a lost ancestor must save, in words gained, before it is put in.
     lost: float = 14.0
     #: How much what was lost more than once is discounted.
