@@ -259,7 +259,7 @@ def reports_of(told: Sequence[tuple[str, str, str]]) -> list[Report]:
 def test_a_drifted_figure_is_a_sighting_and_another_count_is_none(tmp_path: Path) -> None:
     told = [
         ("Post", "Bus", "Fire chief Ada Lunn said 44 people were injured, two of them badly."),
-        ("Echo", "Bus", "Rescuer Ole Brun said 41 people were injured, four of them seriously."),
+        ("Echo", "Bus", "Harbour commander Ole Brun said 41 people were injured, four of them seriously."),
         ("Star", "Mill", "The mill said 41 people were hired, four of them for a year."),
     ]
     found = archive_of(tmp_path, reports_of(told)).trace("44 people were injured")
@@ -284,10 +284,13 @@ _SPEECH = (
 )
 
 
+_SAME_SPEECH = '"If the rules were broken, there will be consequences," Ada Lunn said in Hallin.'
+
+
 def test_an_agency_is_one_by_its_long_name_and_by_its_initials(tmp_path: Path) -> None:
     told = [
         ("Northern Press Agency", "Quay", f"HALLIN, March 1 (NPA) - The mill is shut.\n\n{_SPEECH}"),
-        ("Harbour News", "Words", f"{_SPEECH} The tide was low. (NPA)"),
+        ("Harbour News", "Words", f"{_SAME_SPEECH} The tide was low. (NPA)"),
     ]
     found = archive_of(tmp_path, reports_of(told)).trace(
         "if the rules were broken there will be consequences"
