@@ -259,7 +259,7 @@ def reports_of(told: Sequence[tuple[str, str, str]]) -> list[Report]:
 def test_a_drifted_figure_is_a_sighting_and_another_count_is_none(tmp_path: Path) -> None:
     told = [
         ("Post", "Bus", "Fire chief Ada Lunn said 44 people were injured, two of them badly."),
-        ("Echo", "Bus", "Rescuer Ole Brun said 41 people were injured, four of them seriously."),
+        ("Echo", "Bus", "Harbour commander Ole Brun said 41 people were injured, four of them seriously."),
         ("Star", "Mill", "The mill said 41 people were hired, four of them for a year."),
     ]
     found = archive_of(tmp_path, reports_of(told)).trace("44 people were injured")
@@ -284,10 +284,13 @@ _SPEECH = (
 )
 
 
+_SAME_SPEECH = '"If the rules were broken, there will be consequences," Ada Lunn said in Hallin.'
+
+
 def test_an_agency_is_one_by_its_long_name_and_by_its_initials(tmp_path: Path) -> None:
     told = [
         ("Northern Press Agency", "Quay", f"HALLIN, March 1 (NPA) - The mill is shut.\n\n{_SPEECH}"),
-        ("Harbour News", "Words", f"{_SPEECH} The tide was low. (NPA)"),
+        ("Harbour News", "Words", f"{_SAME_SPEECH} The tide was low. (NPA)"),
     ]
     found = archive_of(tmp_path, reports_of(told)).trace(
         "if the rules were broken there will be consequences"
@@ -320,3 +323,42 @@ def test_a_correction_is_told_of_the_sentence_it_puts_right(tmp_path: Path) -> N
     assert len(radar.sightings) == len(shares.sightings) == 2
     assert [one.why for one in shares.corrections] == []
     assert len(radar.corrections) == 1
+
+
+def test_two_agencies_of_one_day_are_not_one_for_plain_words(tmp_path: Path) -> None:
+    quoted = '"If the rules were broken, there will be consequences,"'
+    told = [
+        (
+            "Northern Press Agency",
+            "Minister says no ship should sail blind",
+            (
+                "HALLIN, March 3 (NPA) - Transport Minister Ada Lunn said on Tuesday that no ship should leave port without working"
+                f" radar after the ferry Brun Maid ran aground off Hallin.\n\n{quoted} Lunn told reporters on the quay.\n\n"
+                "The union of seamen said it had warned the ministry twice.\n\n"
+                "The coastguard raised the number of injured to 44."
+            ),
+        ),
+        (
+            "Coast Wire",
+            "Lunn promises consequences",
+            (
+                "HALLIN (Coast Wire) -- The transport minister promised consequences on Tuesday for whoever sent a ferry to sea"
+                f" without radar.\n\n{quoted} Ada Lunn said on a visit to Hallin.\n\n"
+                "The number of injured rose to 44, the coastguard said.\n\n"
+                "According to the seamen's union, the ministry was warned in January and again in February about old radar sets."
+            ),
+        ),
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace("the number of injured rose to 44")
+    assert len(found.sightings) == 2
+    assert found.origins.at_most == 2
+
+
+def test_the_chief_of_a_company_is_not_the_company(tmp_path: Path) -> None:
+    told = [
+        ("Post", "Mill", "Vellum Mills' chief said the road to Hallin was shut."),
+        ("Echo", "Road", "The road to Hallin was shut, Vellum Mills said."),
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace("the road to Hallin was shut")
+    assert len(found.sightings) == 2
+    assert found.speakers == ()
