@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import retold
-from retold import Lineage, Published, Report
+from retold import Lineage, Published, Report, lineage as lineages
 from retold.cli import main
 from retold.lineage import Witness, split
 from retold.report import lineage as drawn, stemma
@@ -153,6 +153,39 @@ def test_it_works_on_any_language(language: str) -> None:
     codes = {word: f"{language}{number}" for number, word in enumerate(sorted(set(SOURCE)))}
     texts = {name: [codes.get(word, word) for word in words] for name, words in star_of_chains().items()}
     assert pairs(lineage(texts)) == TRUE
+
+
+OTHER = (
+    "Voters in the valley towns chose a new council on Sunday, and for the first time since the war no party has a majority "
+    "of its own. Turnout was low, the clerk of the province announced, because of the snow. Talks about a coalition begin on "
+    "Wednesday. The mayor of Ardle, whose list lost six seats, wants to stay in office."
+).split()
+
+
+def test_reports_that_share_next_to_nothing_stand_in_trees_of_their_own() -> None:
+    texts = {
+        "wire": SOURCE,
+        "paper": retelling(SOURCE, 1),
+        "vote": OTHER,
+        "page": retelling(OTHER, 2, changes=4),
+        "few": ["Harbour", "master", "Ilan", "Quist", "likes", "tulips"],
+    }
+    found = lineage(texts)
+    assert {frozenset((edge.source, edge.retelling)) for edge in found.edges} == {
+        frozenset(("wire", "paper")),
+        frozenset(("vote", "page")),
+    }
+    assert len(found.roots) == 3
+    assert found.notes == (
+        "The reports share next to nothing between 3 groups of them: no sign of copying found there.",
+    )
+    assert lineage(dict(reversed(texts.items()))) == found
+
+
+def test_two_that_are_known_to_retell_each_other_stay_in_one_tree() -> None:
+    reports = [Report("wire", " ".join(SOURCE)), Report("few", "The harbour master spoke of fog at dawn.")]
+    assert len(lineages.of_reports(reports).roots) == 2
+    assert len(lineages.of_reports(reports, derived=[("wire", "few")]).roots) == 1
 
 
 def test_more_reports_than_one_tree_holds_are_split_and_it_is_said() -> None:

@@ -22,10 +22,39 @@ DAM = ROOT / "examples" / "hallin-dam" / "reports.jsonl"
 HOME = "http://127.0.0.1:8190"
 
 
+#: A story of its own, older than that of the dam: a report and a light retelling.
+FERRY = [
+    Report(
+        id="ferry-wire",
+        title="Ferry runs aground off Pell Sands",
+        publisher="Coast Wire",
+        published=Published("2024-05-02T06:40", "unknown", "field"),
+        text=(
+            "A ferry with 212 people aboard ran aground on a sandbank off Pell Sands early on Thursday, the harbour master "
+            "said.\n\nNobody was hurt. Two tugs pulled the Marren Star free at high water, three hours later.\n\n"
+            '"The buoy that marks the bank was not lit," harbour master Oda Finch told Coast Wire.\n\n'
+            "The line cancelled all crossings to Greater Pell until Friday."
+        ),
+    ),
+    Report(
+        id="ferry-post",
+        title="212 stuck on sandbank",
+        publisher="The Pell Post",
+        published=Published("2024-05-02T11:05", "unknown", "field"),
+        text=(
+            "A ferry with 212 people aboard ran aground on a sandbank off Pell Sands early on Thursday.\n\n"
+            "Nobody was hurt. Two tugs pulled the Marren Star free at high water, four hours later.\n\n"
+            '"The buoy that marks the bank was not lit," harbour master Oda Finch said.\n\n'
+            "The line cancelled all crossings to Greater Pell until Friday."
+        ),
+    ),
+]
+
+
 def dam(folder: Path) -> Path:
-    """An archive of the example story, with its snapshot."""
+    """An archive of the example story and a smaller one, with its snapshot."""
     path = folder / "dam.retold"
-    retold.open(path, workers=1).add([DAM])
+    retold.open(path, workers=1).add([DAM, *FERRY])
     making.make(path)
     return path
 

@@ -272,8 +272,11 @@ class Archive:
         """Who retold whom in the family of that id: its tree, from the texts and the dates of its reports."""
         from . import lineage  # loaded for trees alone
 
+        found = self.family(family)
         return lineage.of_reports(
-            [self.report(listed.id) for listed in self.family(family).reports], self._settings
+            [self.report(listed.id) for listed in found.reports],
+            self._settings,
+            [(edge.source, edge.retelling) for edge in found.edges],
         )
 
     def reports(self) -> Iterator[Report]:

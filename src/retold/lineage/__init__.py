@@ -8,13 +8,15 @@ from where the method comes. The answer does not depend on the order of the witn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
+from ..text.tokens import words
+from .apart import groups
 from .collate import collate, forms
 from .growing import search
 from .parents import second
@@ -39,30 +41,53 @@ class Witness:
         return cls(report.id, report.text, report.published, report.publisher)
 
 
-def of_reports(reports: Sequence[Report], settings: Settings = DEFAULT) -> Lineage:
-    """The family tree of reports. No sentence encoder takes part."""
+def of_reports(
+    reports: Sequence[Report], settings: Settings = DEFAULT, derived: Iterable[tuple[str, str]] = ()
+) -> Lineage:
+    """The family tree of reports. `derived` are ids of two reports of which one is known to retell the other. No
+    sentence encoder takes part."""
     made = Made(__version__, settings.digest, "none")
-    return tree([Witness.of(report) for report in reports], made, settings.descending)
+    return tree([Witness.of(report) for report in reports], made, settings.descending, derived)
 
 
-def tree(witnesses: Sequence[Witness], made: Made, settings: Descending = DEFAULT.descending) -> Lineage:
-    """The family tree of the witnesses. More than `settings.most` are split: see `split`."""
-    groups = split(witnesses, settings.most)
-    parts = [_one(group, made, settings) for group in groups]
-    if len(parts) == 1:
-        return parts[0]
-    note = (
-        f"{len(witnesses):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
-        f"split into {len(parts)} trees, and nothing is told between these."
-    )
+def tree(
+    witnesses: Sequence[Witness],
+    made: Made,
+    settings: Descending = DEFAULT.descending,
+    derived: Iterable[tuple[str, str]] = (),
+) -> Lineage:
+    """The family tree of the witnesses: several trees where they share next to nothing (`apart`), or where they are more
+    than `settings.most` (`split`)."""
+    ordered = sorted(witnesses, key=lambda one: one.id)
+    number = {one.id: n for n, one in enumerate(ordered)}
+    known = [(number[a], number[b]) for a, b in derived if a in number and b in number]
+    found = groups([list(map(str.casefold, _words(one.text))) for one in ordered], known, settings)
+    parts: list[Lineage] = []
+    notes: list[str] = []
+    for some in found:
+        pieces = split([ordered[n] for n in some], settings.most)
+        parts += [_one(piece, made, settings) for piece in pieces]
+        if len(pieces) > 1:
+            notes.append(
+                f"{len(some):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
+                f"split into {len(pieces)} trees, and nothing is told between these."
+            )
+    if len(found) > 1:
+        notes.append(
+            f"The reports share next to nothing between {len(found)} groups of them: no sign of copying found there."
+        )
     return Lineage(
         made,
         tuple(node for part in parts for node in part.nodes),
         tuple(edge for part in parts for edge in part.edges),
         tuple(edge for part in parts for edge in part.rivals),
         tuple(root for part in parts for root in part.roots),
-        (note,),
+        tuple(notes),
     )
+
+
+def _words(text: str) -> list[str]:
+    return [text[word.start : word.end] for word in words(text)]
 
 
 def split(witnesses: Sequence[Witness], most: int) -> list[list[Witness]]:

@@ -61,7 +61,10 @@ def _chances(
         if node < count and above < count:
             worth[above, node] -= float(against[above, node])
             worth[node, above] -= float(against[node, above])
-    return chances(tree, worth, settings.lost_root, count)
+    later = {
+        node: float(against[node].max()) for node in range(count)
+    }  # than some report that would descend from it
+    return chances(tree, worth, settings.lost_root, later)
 
 
 def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, settings: Descending) -> float:

@@ -16,9 +16,10 @@ from .stemma import Stemma
 
 
 def chances(
-    tree: Stemma, worth: Mapping[tuple[int, int], float], lost: float, count: int
+    tree: Stemma, worth: Mapping[tuple[int, int], float], lost: float, later: Mapping[int, float]
 ) -> dict[int, float]:
-    """How likely each node is to be the root. `lost` is what a lost root must be worth more than a witness."""
+    """How likely each node is to be the root. `lost` is what a lost root must be worth more than a witness, `later` what
+    speaks against each witness as the root, where others were published before it."""
     order = tree.order()
     whole = len(order)
     size = dict.fromkeys(order, 1)
@@ -31,7 +32,7 @@ def chances(
         score[node] = score[above] + log(size[node] / (whole - size[node]))
         score[node] += worth.get((node, above), 0.0) - worth.get((above, node), 0.0)
     for node in order:
-        score[node] -= lost if node >= count else 0.0
+        score[node] -= later.get(node, lost)
     most = max(score.values())
     weight = {node: exp(score[node] - most) for node in order}
     total = fsum(weight.values())
