@@ -362,3 +362,11 @@ def test_the_chief_of_a_company_is_not_the_company(tmp_path: Path) -> None:
     found = archive_of(tmp_path, reports_of(told)).trace("the road to Hallin was shut")
     assert len(found.sightings) == 2
     assert found.speakers == ()
+
+
+def test_a_quotation_in_a_report_that_retells_from_end_to_end_has_its_origin(tmp_path: Path) -> None:
+    archive = retold.open(tmp_path / "dam.retold", workers=1)
+    archive.add(Path(__file__).parent.parent / "examples" / "hallin-dam" / "reports.jsonl")
+    found = archive.trace("The official was told there was no money")
+    assert found.origins.at_most == 1
+    assert any("almost word for word" in why for why in found.origins.groups[0].because)

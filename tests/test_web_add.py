@@ -28,7 +28,7 @@ def test_a_pasted_text_is_added_and_what_it_retells_is_told(tmp_path: Path) -> N
         assert answer.status_code == 200
         assert "1 report added" in answer.text
         assert "Minister vows to name the guilty" in answer.text
-        caught_up(browser, 12)
+        caught_up(browser, 14)
         assert "The Paste" in browser.get("/?publisher=The+Paste").text
     kept = [report for report in retold.open(path).reports() if report.title == "Pasted"]
     assert [(one.publisher, one.published.value if one.published else None) for one in kept] == [

@@ -156,7 +156,10 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
         return Sign(weight, "{0} {shares} the odd wording \u201c{2}\u201d with {1}", shown)
     ordered = in_order(later.words, earlier.words)
     kept = sum(word.weight for word in ordered) >= settings.odd_ordered
-    how = derived(later.report, earlier.report) if same or telling or kept else None
+    taken = len(later.words) >= settings.verbatim_words and len(ordered) >= settings.taken_share * max(
+        len(later.words), len(earlier.words)
+    )
+    how = derived(later.report, earlier.report) if same or telling or kept or taken else None
     if how is None or (apart and (how != "retelling" or not (same or weight >= settings.odd_alone))):
         return None
     if same:
@@ -167,6 +170,8 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
         shown = ", ".join(word.form for word in ordered if word.weight)
         why = "{0} {retells} {1} from end to end, this sentence in other words that keep their order: {2}"
         return Sign(weight, why, shown)
+    if taken and how == "retelling" and not apart:
+        return Sign(weight, "{0} {retells} {1} from end to end, this sentence almost word for word")
     return None
 
 

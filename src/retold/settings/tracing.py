@@ -45,6 +45,9 @@ class Tracing:
     #: Weight of words in the same order, however far apart, in a report that retells the other from end to end. Two
     #: independent sentences about one thing share one such word.
     odd_ordered: float = 1.5
+    #: Share of the words of two sentences that must stand in both, in one order, to be a sign in a report that retells the
+    #: other from end to end, whatever they weigh: a quotation of which only "the official said" became "he said".
+    taken_share: float = 0.8
     #: Words that a sentence must have for the same words to be a sign: shorter ones are set phrases.
     verbatim_words: int = 8
     #: Reports of a question up to which pairs in doubt are read side by side in full, 20 to 50 ms each; above, the light
