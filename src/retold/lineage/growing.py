@@ -72,7 +72,8 @@ def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, setti
     here, there = one > other, other > one
     lost, gained = float(known.words[here].sum()), float(known.words[there].sum())
     more = lost - gained
-    lean = copysign(min(settings.longer_most, settings.longer * log2(1 + abs(more))), more)
+    doublings = max(0.0, log2(1 + abs(more)) - settings.longer_from)
+    lean = copysign(min(settings.longer_most, settings.longer * doublings), more)
     if lost and gained:
         odder = float(known.strange[there].sum()) / gained - float(known.strange[here].sum()) / lost
         lean += max(
