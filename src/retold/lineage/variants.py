@@ -127,7 +127,7 @@ def junctions(sites: Sites) -> NDArray[np.int8]:
 
 
 def readings(
-    sites: Sites, cover: NDArray[np.bool_], against: NDArray[np.float64], settings: Descending
+    sites: Sites, cover: NDArray[np.bool_], later: NDArray[np.bool_], settings: Descending
 ) -> Readings:
     """The variants with their costs; variants of the same witnesses are put together."""
     runs = variants(sites)
@@ -163,7 +163,7 @@ def readings(
         np.bincount(which, strange, alike.shape[1]).astype(np.float32),
         lost_price,
         lost_price * (1 - cover.mean(axis=1)),
-        against,
+        np.where(later, settings.against_dates * lost_price, 0.0),
     )
 
 
