@@ -35,8 +35,7 @@ class Grown:
 def search(sites: Sites, later: NDArray[np.bool_], settings: Descending) -> Grown:
     """The cheapest tree that was found, hung from its likeliest root."""
     count = len(sites.has)
-    against = np.where(later, settings.against_dates, 0.0)
-    known = readings(sites, covered(sites), against, settings)
+    known = readings(sites, covered(sites), later, settings)
     looking = Search(known)
     sweeps = settings.sweeps if count <= settings.searched_whole else int(count <= settings.searched_once)
     tree = looking.improve(looking.begin(_order(sites)), sweeps)
@@ -55,15 +54,19 @@ def _chances(
     """How likely each node is to be the root: by its place, by what was gained and lost, by dates."""
     against, count = known.against, len(known.states)
     worth: dict[tuple[int, int], float] = {}
+    early: dict[int, int] = {}
+    for pair in tree.parent.items():
+        for one, other in (pair, pair[::-1]):
+            early[one] = early.get(one, 0) + (one < count and other < count and against[one, other] > 0)
     for node, above in tree.parent.items():
         lean = _lean(states[above], states[node], known, settings)
         worth[above, node], worth[node, above] = lean, 0.0
         if node < count and above < count:
-            worth[above, node] -= float(against[above, node])
-            worth[node, above] -= float(against[node, above])
-    later = {
-        node: float(against[node].max()) for node in range(count)
-    }  # than some report that would descend from it
+            # a wrong date is one error, however many hang there
+            worth[above, node] -= float(against[above, node]) / max(1, early[above])
+            worth[node, above] -= float(against[node, above]) / max(1, early[node])
+    # later than some report that would descend from it
+    later = {node: float(against[node].max()) for node in range(count)}
     return chances(tree, worth, settings.lost_root, later)
 
 
@@ -75,7 +78,8 @@ def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, setti
     here, there = one > other, other > one
     lost, gained = float(known.words[here].sum()), float(known.words[there].sum())
     more = lost - gained
-    lean = copysign(min(settings.longer_most, settings.longer * log2(1 + abs(more))), more)
+    doublings = max(0.0, log2(1 + abs(more)) - settings.longer_from)
+    lean = copysign(min(settings.longer_most, settings.longer * doublings), more)
     if lost and gained:
         odder = float(known.strange[there].sum()) / gained - float(known.strange[here].sum()) / lost
         lean += max(

@@ -34,6 +34,7 @@ def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Desce
     """The second parents. `later[a, b]` says that a was published after b, and so is no source of it."""
     has = sites.has
     count = len(has)
+    spread = has.sum(axis=0)
     for node in range(count):
         above = tree.parent.get(node, -1)
         if above < 0:
@@ -42,7 +43,11 @@ def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Desce
         own = np.flatnonzero(has[node])
         own = own[np.argsort(sites.place[node, own], kind="stable")]
         below = {k for k in tree.order(node) if k < count}
-        open_words = ~line[own]
+        # what most have was rather lost by the parent than taken from one of them
+        few = spread[own] - has[sorted(below)][:, own].sum(axis=0) <= settings.joined_spread * (
+            count - len(below)
+        )
+        open_words = ~line[own] & few
         best: Joined | None = None
         for other in range(count):
             if other in below or other == above or later[other, node]:

@@ -14,6 +14,7 @@ species do not have.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -156,8 +157,14 @@ class Search:
         for node, below in tree.children.items():
             if node < self.count:
                 told += of.part[node] if self._branching(tree, node) else 0.0
-                told += sum(float(of.against[node, child]) for child in below if child < self.count)
+                told += self._against(node, below)
         return told
+
+    def _against(self, node: int, below: Iterable[int]) -> float:
+        """What the dates ask of a witness and what hangs under it: a wrong date is one error, whatever hangs there."""
+        return max(
+            (float(self.of.against[node, child]) for child in below if child < self.count), default=0.0
+        )
 
     def _branching(self, tree: Stemma, node: int) -> bool:
         return len(tree.children[node]) + (node != tree.root) > 2
@@ -303,7 +310,8 @@ class Search:
             if k < self.count:
                 base[place] += of.part[k] if not self._branching(tree, k) and self._after(tree, k) else 0.0
                 if extant:
-                    base[place] += of.against[k, node]
+                    asked = self._against(k, tree.children[k])
+                    base[place] += max(asked, float(of.against[k, node])) - asked
         costs = (total + hung).min(axis=1).sum(axis=1) + base
         best = int(np.argmin(costs))
         found.append((float(costs[best]), 0, order[best]))
@@ -367,7 +375,10 @@ class Search:
         hung = self._down(below[node])
         costs = {}
         for k in order:
-            aside = float(self.of.against[k, node]) if k < self.count and node < self.count else 0.0
+            aside = 0.0
+            if k < self.count and node < self.count:
+                asked = self._against(k, tree.children[k])
+                aside = max(asked, float(self.of.against[k, node])) - asked
             costs[k] = float((under[k] + rest[k] + hung).min(axis=0).sum()) + aside
         tree.hang(node, above)
         return {k: cost - costs[above] for k, cost in costs.items() if k != above}
