@@ -85,7 +85,7 @@ MAY_IMPORT = {
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
     "snapshot": LEAVES | {"archive", "engine"},
-    "agglomerate": set[str](),
+    "agglomerate": {"text"},
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
     "sightings": LEAVES,
@@ -101,12 +101,14 @@ MAY_IMPORT = {
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
-    "commands": LEAVES | {"archive", "report"},
+    "arguments": {"text"},  # what may stand behind an option
+    "commands": LEAVES | {"arguments", "archive", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
     "cli": LEAVES
     | {
         "__init__",
         "_version",
+        "arguments",
         "batch",
         "cli_quotes",
         "cli_report",
@@ -117,7 +119,7 @@ MAY_IMPORT = {
         "report",
     },
     "cli_simulate": LEAVES | {"ingest", "report", "simulate"},
-    "cli_tree": LEAVES | {"__init__", "archive", "cli_quotes", "ingest", "lineage", "report"},
+    "cli_tree": LEAVES | {"arguments", "__init__", "archive", "cli_quotes", "ingest", "lineage", "report"},
     "cli_quotes": LEAVES | {"archive", "ingest", "pipeline", "report"},
     # The pages. Nothing but the command that starts them knows them.
     "web": LEAVES

@@ -14,6 +14,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 
+from .text.together import Together
+
 Edge = tuple[int, int, float]
 
 
@@ -56,19 +58,11 @@ def average_link(
 
 def _begin(count: int, together: Iterable[Sequence[int]]) -> tuple[dict[int, list[int]], list[int]]:
     """The groups to begin with, each under its smallest item, and the group of each item."""
-    of = list(range(count))
-
-    def root(item: int) -> int:
-        while of[item] != item:
-            of[item] = of[of[item]]
-            item = of[item]
-        return item
-
+    joined = Together()
     for row in together:
         for item in row[1:]:
-            low, high = sorted((root(row[0]), root(item)))
-            of[high] = low
-    of = [root(item) for item in range(count)]
+            joined.join(row[0], item)
+    of = [joined.first(item) for item in range(count)]
     members: dict[int, list[int]] = {}
     for item, first in enumerate(of):
         members.setdefault(first, []).append(item)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import (
+    arguments,
     batch,
     cli_quotes,
     cli_report,
@@ -95,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.add_argument(
         "--workers",
-        type=_positive,
+        type=arguments.whole,
         metavar="N",
         help="with --pairs: processes to use (default: all processors)",
     )
@@ -105,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         help="fetch from addresses of private networks and of this machine too",
     )
     compare.add_argument(
-        "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
+        "--width", type=arguments.whole, metavar="COLUMNS", help="columns to write to (default: the window)"
     )
     compare.set_defaults(run=_compare)
     commands_of_an_archive.register(commands, _write, _look)
@@ -129,7 +130,7 @@ def _add_quotes(commands: argparse._SubParsersAction[_Parser]) -> None:
     quotes.add_argument("inputs", nargs="+", metavar="INPUT", help="a report, or a file of many")
     quotes.add_argument("--json", action="store_true", help="print retold.attributions/1, one line a report")
     quotes.add_argument(
-        "--width", type=_positive, metavar="COLUMNS", help="columns to write to (default: the window)"
+        "--width", type=arguments.whole, metavar="COLUMNS", help="columns to write to (default: the window)"
     )
     quotes.add_argument(
         "--allow-private", action="store_true", help="fetch from addresses of private networks too"
@@ -141,18 +142,11 @@ def _add_quotes(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     quotes.add_argument(
         "--workers",
-        type=_positive,
+        type=arguments.whole,
         metavar="N",
         help="with --altered: processes to use (default: all processors)",
     )
     quotes.set_defaults(run=_quotes, all=True)
-
-
-def _positive(written: str) -> int:
-    number = int(written) if written.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{printable(written)} is no whole number above 0")
-    return number
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import arguments
 from .cli_quotes import is_archive, reports
 from .errors import BadArguments
 from .model import Lineage, Rejected, Report
@@ -46,7 +47,7 @@ def register(commands: Any, write: Callable[[str], None], look: Callable[[argpar
     parser.add_argument("--dot", action="store_true", help="print the tree for Graphviz")
     parser.add_argument("--svg", metavar="FILE", help="write the tree as a drawing, too")
     parser.add_argument("--all", action="store_true", help="show every reason")
-    parser.add_argument("--width", type=_positive, metavar="COLUMNS", help="columns to write to")
+    parser.add_argument("--width", type=arguments.whole, metavar="COLUMNS", help="columns to write to")
     parser.add_argument(
         "--allow-private", action="store_true", help="fetch from addresses of private networks too"
     )
@@ -123,10 +124,3 @@ def _unlike(found: Iterable[Report | Rejected]) -> tuple[list[Report], list[Reje
             why = f"Another report has the id {one.id} already."
             rejected.append(Rejected(one.id, why, "double-id", "Give each report an id of its own."))
     return list(given.values()), rejected
-
-
-def _positive(written: str) -> int:
-    number = int(written) if written.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{printable(written)} is no whole number above 0")
-    return number

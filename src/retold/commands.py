@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from . import arguments
 from .report import data, listing, traced
 from .report.terminal import Look
 from .text.printable import printable
@@ -39,12 +40,12 @@ def register(commands: Any, write: Write, look: Looks) -> None:
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
         parser.add_argument(
             "--wait",
-            type=_seconds,
+            type=arguments.seconds,
             default=10.0,
             metavar="SECONDS",
             help="how long to wait while another process holds the archive (default: 10)",
         )
-        parser.add_argument("--width", type=_whole, metavar="COLUMNS", help="columns to write to")
+        parser.add_argument("--width", type=arguments.whole, metavar="COLUMNS", help="columns to write to")
         parser.set_defaults(run=run, write=write, look=look, all=False)
         return parser
 
@@ -56,7 +57,7 @@ def register(commands: Any, write: Write, look: Looks) -> None:
         help="files, folders, patterns, addresses (http, https), or - for standard input",
     )
     adding.add_argument(
-        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+        "--workers", type=arguments.whole, metavar="N", help="processes to use (default: all processors)"
     )
     adding.add_argument(
         "--allow-private", action="store_true", help="fetch addresses of private networks, too"
@@ -67,7 +68,7 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     told = command("stories", "list reports about the same event", _stories)
     told.add_argument("--all", action="store_true", help="show every report")
     told.add_argument(
-        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+        "--workers", type=arguments.whole, metavar="N", help="processes to use (default: all processors)"
     )
     tracing = command(
         "trace", "tell where a claim stands, what changed on the way, and how many origins it has", _trace
@@ -82,7 +83,7 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     ledger.add_argument("story", metavar="STORY", help="the id of a story, or of a family")
     ledger.add_argument("--all", action="store_true", help="show every claim and change")
     ledger.add_argument(
-        "--workers", type=_whole, metavar="N", help="processes to use (default: all processors)"
+        "--workers", type=arguments.whole, metavar="N", help="processes to use (default: all processors)"
     )
     shown = command("show", "show a report and what the archive knows of it", _show)
     shown.add_argument("id", metavar="ID", help="the report's id")
@@ -222,20 +223,3 @@ class Watch:
         """Take the line away."""
         if self._watching:
             sys.stderr.write("\r\x1b[K")
-
-
-def _seconds(written: str) -> float:
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds < 1e9:
-        raise argparse.ArgumentTypeError(f"{printable(written)} is no number of seconds")
-    return seconds
-
-
-def _whole(written: str) -> int:
-    number = int(written) if written.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{printable(written)} is no whole number above 0")
-    return number

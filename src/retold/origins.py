@@ -28,6 +28,7 @@ from .settings import Tracing
 from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, moves
 from .text.number_words import NUMBERS
+from .text.together import Together
 from .text.tokens import Word
 
 #: How much of one report derives from another, as a whole.
@@ -192,7 +193,7 @@ class Merged(NamedTuple):
 
 def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) -> Merged:
     """Group the tellings of a claim, given in the order in which they were published."""
-    groups = _Groups(len(tellings))
+    groups = Together()
     parents: dict[str, str] = {}
     reasons: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     before = _Before(settings)
@@ -222,7 +223,7 @@ def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) ->
     ]
     because += _by_credit(tellings, groups)
     made = _origins(tellings, groups, because)
-    return Merged(made, parents, {t.sighting: groups.root(n) for n, t in enumerate(tellings)})
+    return Merged(made, parents, {t.sighting: groups.first(n) for n, t in enumerate(tellings)})
 
 
 class _Before:
@@ -272,7 +273,7 @@ class _Before:
         return sorted(number for number in found if self._report[number] != telling.report)
 
 
-def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[int, str]]:
+def _by_credit(tellings: Sequence[Telling], groups: Together) -> Iterator[tuple[int, str]]:
     """Join what is credited to one medium; the reasons, each with a telling of its group."""
     by_medium: dict[str, list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
@@ -290,7 +291,7 @@ def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[i
             which = f", which published {_listed(tellings, own)}" if own else ""
             yield numbers[0], f"{_listed(tellings, others)} {verb} {medium}{which}"
     for number, telling in enumerate(tellings):
-        if len(telling.credited) > 1 and not telling.by_itself and groups.lone(number):
+        if len(telling.credited) > 1 and not telling.by_itself and _lone(groups, number, len(tellings)):
             known = [by_medium[medium][0] for medium in sorted(telling.credited) if medium in by_medium]
             if len(known) == len(telling.credited):
                 groups.join(known[0], number)
@@ -298,13 +299,13 @@ def _by_credit(tellings: Sequence[Telling], groups: _Groups) -> Iterator[tuple[i
                 yield known[0], f"{telling.report} credits {media}, and both stand here already"
 
 
-def _origins(tellings: Sequence[Telling], groups: _Groups, because: Sequence[tuple[int, str]]) -> Origins:
+def _origins(tellings: Sequence[Telling], groups: Together, because: Sequence[tuple[int, str]]) -> Origins:
     members: dict[int, list[str]] = defaultdict(list)
     for number, telling in enumerate(tellings):
-        members[groups.root(number)].append(telling.report)
+        members[groups.first(number)].append(telling.report)
     told: dict[int, list[str]] = defaultdict(list)
     for number, why in because:
-        told[groups.root(number)].append(why)
+        told[groups.first(number)].append(why)
     found = [
         Origin(tuple(dict.fromkeys(reports)), tuple(dict.fromkeys(told[root])))
         for root, reports in members.items()
@@ -326,25 +327,6 @@ def _short(shown: str, most: int = 80) -> str:
     return line if len(line) <= most else line[: most - 2].rstrip() + " \u2026"
 
 
-class _Groups:
-    """What hangs together; a group goes by its smallest member."""
-
-    def __init__(self, count: int) -> None:
-        self._of = list(range(count))
-
-    def root(self, member: int) -> int:
-        """The smallest member of the group."""
-        while self._of[member] != member:
-            self._of[member] = self._of[self._of[member]]
-            member = self._of[member]
-        return member
-
-    def join(self, one: int, other: int) -> None:
-        """Make two groups one."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._of[high] = low
-
-    def lone(self, member: int) -> bool:
-        """Whether it stands in a group of its own."""
-        root = self.root(member)
-        return sum(self.root(n) == root for n in range(len(self._of))) == 1
+def _lone(groups: Together, member: int, count: int) -> bool:
+    """Whether it stands in a group of its own."""
+    return sum(groups.first(n) == groups.first(member) for n in range(count)) == 1

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -33,6 +33,7 @@ from .model import Listed, Quotation, Report, Span, Telling, Verdict, Wording
 from .models import static
 from .segment import segment
 from .settings import Following, Settings
+from .text.together import Together
 from .text.tokens import stem
 from .wordings import NOBODY, Edge, Near, Pair, Quoted, Speaker, Told
 
@@ -118,7 +119,7 @@ def _sized(given: Sequence[Any]) -> tuple[list[Sequence[Any]], list[int]]:
 
 def _runs(settings: Following, lot: Sequence[tuple[int, Report]]) -> list[tuple[int, NDArray[np.uint64]]]:
     """Run by a worker: the codes of the runs of words in the quotations of some texts."""
-    telling = lru_cache(maxsize=100_000)(static.shipped().word_weight)
+    telling = static.shipped().word_weight
     found = []
     for nr, report in lot:
         units = wordings.quoted(segment(report), nr, settings)
@@ -155,7 +156,7 @@ def quotations(
 ) -> tuple[Quotation, ...]:
     """The quotations that stand in several of the reports, in the order of their first tellings."""
     following = settings.following
-    telling = lru_cache(maxsize=100_000)(static.shipped().word_weight)
+    telling = static.shipped().word_weight
     with processes(workers if len(found.reports) > _ALONE else 1) as each:
         work = Work(each, settings, progress)
         firsts = [(nr, held[0]) for nr, held in sorted(found.reports.items())]
@@ -350,18 +351,11 @@ def listed(report: Report) -> Listed:
 
 def _one_telling(pairs: Mapping[Texts, tuple[Near, float]]) -> Callable[[int, int], bool]:
     """Whether two texts hang together by re-use of text."""
-    parent: dict[int, int] = {}
-
-    def root(nr: int) -> int:
-        while parent.setdefault(nr, nr) != nr:
-            parent[nr] = parent[parent[nr]]
-            nr = parent[nr]
-        return nr
-
+    joined = Together()
     for (a, b), (near, _) in pairs.items():
         if near == "retold":
-            parent[max(root(a), root(b))] = min(root(a), root(b))
-    return lambda one, other: root(one) == root(other)
+            joined.join(a, b)
+    return lambda one, other: joined.first(one) == joined.first(other)
 
 
 def _quotation(

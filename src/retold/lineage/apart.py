@@ -11,26 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..settings import Descending
+from ..text.together import Together
 
 
 def groups(
     words: Sequence[Sequence[str]], derived: Iterable[tuple[int, int]], settings: Descending
 ) -> list[list[int]]:
     """The witnesses that hang together, by their numbers. `derived` are pairs that are known to."""
-    parent = list(range(len(words)))
-
-    def root(one: int) -> int:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    def join(one: int, other: int) -> None:
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
-
+    joined = Together()
     for one, other in derived:
-        join(one, other)
+        joined.join(one, other)
     run = settings.shared_run
     owners: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, own in enumerate(words):
@@ -38,15 +28,15 @@ def groups(
             owners[key].append(number)
     for number, own in enumerate(words):
         held: dict[int, set[int]] = defaultdict(set)
-        mine = root(number)
+        mine = joined.first(number)
         for n in range(len(own) - run + 1):
             for other in owners[tuple(own[n : n + run])]:
-                if root(other) != mine:
+                if joined.first(other) != mine:
                     held[other].update(range(n, n + run))
         for other, places in sorted(held.items()):
             if len(places) >= max(settings.shared_words, settings.shared_share * len(own)):
-                join(number, other)
+                joined.join(number, other)
     found: dict[int, list[int]] = defaultdict(list)
     for number in range(len(words)):
-        found[root(number)].append(number)
+        found[joined.first(number)].append(number)
     return list(found.values())

@@ -31,7 +31,7 @@ from .wordpiece import WordPiece, stretches, words
 
 DATA = Path(__file__).parent / "data"
 
-#: Stretches between white space remembered before starting afresh: about 60 MB.
+#: Stretches between white space, and words' weights, remembered before starting afresh: about 60 MB each at most.
 _REMEMBERED = 400_000
 
 #: Sentences added up at a time: 256 rows of sums stay in the processor's cache. Bears on speed alone.
@@ -74,6 +74,7 @@ class StaticEncoder:
         self._row_of = {piece: row for row, piece in enumerate(table["piece"].tolist())}
         self._vectors: NDArray[np.float32] | None = None
         self._seen: dict[str, tuple[int, ...]] = {}
+        self._weights: dict[str, float] = {}
 
     @property
     def name(self) -> str:
@@ -101,7 +102,12 @@ class StaticEncoder:
         Zipf's law. Of a word with marks inside, the most telling part counts ("mayor's": mayor); initials
         count as one word ("U.S.": us), and so does a figure, which the vocabulary never holds ("12,000").
         """
-        return SMOOTHING / (SMOOTHING + self.word_share(word))
+        known = self._weights.get(word)
+        if known is None:
+            if len(self._weights) >= _REMEMBERED:
+                self._weights.clear()
+            known = self._weights[word] = SMOOTHING / (SMOOTHING + self.word_share(word))
+        return known
 
     def word_share(self, word: str) -> float:
         """The share of running words that are this one: 0 for a word that the vocabulary does not hold whole.

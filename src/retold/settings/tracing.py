@@ -46,7 +46,8 @@ class Tracing:
     #: independent sentences about one thing share one such word.
     odd_ordered: float = 1.5
     #: Share of the words of two sentences that must stand in both, in one order, to be a sign in a report that retells the
-    #: other from end to end, whatever they weigh: a quotation of which only "the official said" became "he said".
+    #: other from end to end, whatever they weigh: a quotation of which only "the official said" became "he said". Of 245 linked sentences of
+    #: development retellings .23 have .8 or more without being equal, of 20 of reports told independently one.
     taken_share: float = 0.8
     #: Words that a sentence must have for the same words to be a sign: shorter ones are set phrases.
     verbatim_words: int = 8
