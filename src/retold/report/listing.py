@@ -13,7 +13,7 @@ from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair,
 from ..text.printable import printable
 from .compose import count
 from .data import Json
-from .terminal import Look, cut
+from .terminal import Look, cell, columns, cut
 
 #: Reports of a family that are shown; `--all` shows every one.
 _SHOWN = 6
@@ -217,13 +217,13 @@ def _group_lines(
 
 
 #: Columns that a publisher and an id get at most.
-_PUBLISHER, _ID = 20, 24
+_PUBLISHER, _ID = 24, 24
 
 
 def _widths(reports: Sequence[Listed]) -> tuple[int, int]:
     """Columns for the publisher and for the id."""
-    publishers = [len(_plain(report.publisher or "")) for report in reports]
-    ids = [len(_plain(report.id)) for report in reports]
+    publishers = [columns(_plain(report.publisher or "")) for report in reports]
+    ids = [columns(_plain(report.id)) for report in reports]
     return min(_PUBLISHER, max(publishers, default=0)), min(_ID, max(ids, default=0))
 
 
@@ -231,11 +231,11 @@ def _row(report: Listed, widths: tuple[int, int]) -> str:
     """When, who, which, and its title."""
     when = report.published.value[:16].replace("T", " ") if report.published else "no date"
     publisher, number = widths
-    columns = [f"{_plain(when):<16}"]
+    cells = [f"{_plain(when):<16}"]
     if publisher:
-        columns.append(f"{cut(_plain(report.publisher or ''), publisher):<{publisher}}")
-    columns += [f"{cut(_plain(report.id), number):<{number}}", _plain(report.title or "")]
-    return "  ".join(columns)
+        cells.append(cell(_plain(report.publisher or ""), publisher))
+    cells += [cell(_plain(report.id), number), _plain(report.title or "")]
+    return "  ".join(cells)
 
 
 def kept_lines(found: Kept, look: Look) -> Iterator[str]:

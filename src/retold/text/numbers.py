@@ -61,8 +61,8 @@ class Quantity:
 
     @property
     def weak(self) -> bool:
-        """Whether it is a figure only beside another one: "third", "many", "several"."""
-        return self.ordinal
+        """Whether it is a figure only beside another one: "third", "many", "once"."""
+        return self.ordinal or (self.unit == "time" and self.high == 1)
 
     @property
     def value(self) -> float:
@@ -97,6 +97,8 @@ _SHARE = (
     rf"|half(?=\s+(?:of|the|a|an|its|their|his|her|those|all)\b))(?!{_TIME_UNIT})"
 )
 
+#: "Once" as a number; not "at once", "once a minister", "once the doors had opened".
+_ONCE = r"(?<!\bat\s)once(?=\s+(?:an?|per)\s+(?:day|week|month|year)|\s+(?:this|last|in|during|before|since|already|every)\b|\s+[a-z]{3,}ed\b|\s*[.;,])"
 _QUANTITY = re.compile(
     rf"""(?<![\w.,/\u2019'-])
     (?P<hedge>(?:{_HEDGE}\s+){{0,4}})
@@ -114,7 +116,7 @@ _QUANTITY = re.compile(
       | (?P<nth>(?:{"|".join(ORDINALS)})\b(?=\s+[a-z]))
       | (?P<spelled>\b{_SPELLED})\b
       | (?P<vulgar>\d*[\u00bd\u00bc\u00be\u2153\u2154])
-      | (?P<multiple>(?:twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
+      | (?P<multiple>(?:{_ONCE}|twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -313,6 +315,8 @@ def _special(found: _Found) -> Quantity | None:
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
     if match["multiple"]:
         value = MULTIPLES[written]
+        if written == "once":  # "at least once" says no more
+            return found.quantity(value, value, "time", digits=2, exactness="exact", words=True)
         return found.quantity(value, value, "time", digits=2, words=True)
     if match["share"]:
         value = share_value(written) * 100
