@@ -198,19 +198,31 @@ def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
         yield from _group_lines(heading.rstrip(), story.reports, look)
 
 
+def told_sources(edges: Sequence[Edge]) -> dict[str, list[Edge]]:
+    """For each retelling the source it follows most, a whole telling before a part, and any other source that
+    is not joined to one of these: what came through it is told already."""
+    joined = {frozenset((edge.source, edge.retelling)) for edge in edges}
+    found: dict[str, list[Edge]] = {}
+    for edge in sorted(edges, key=lambda one: (one.kind != "retelling", -one.share, one.source)):
+        kept = found.setdefault(edge.retelling, [])
+        if all(frozenset((edge.source, other.source)) not in joined for other in kept):
+            kept.append(edge)
+    return found
+
+
 def _group_lines(
     heading: str, reports: Sequence[Listed], look: Look, edges: Sequence[Edge] = ()
 ) -> Iterator[str]:
-    """A heading, a line a report in columns, and under each whom it retells most."""
+    """A heading, a line a report in columns, and under each whom it retells."""
     yield look.bold(cut(heading, look.width))
     shown = reports if look.everything else reports[:_SHOWN]
-    sources = {edge.retelling: edge for edge in sorted(edges, key=lambda one: (one.share, one.source))}
+    sources = told_sources(edges)
     widths = _widths(shown)
     for report in shown:
         yield cut("   " + _row(report, widths), look.width).rstrip()
-        source = sources.get(report.id)
-        if source is not None:
-            how = "retells" if source.directed else "the same telling as"
+        for source in sources.get(report.id, ()):
+            part = " part of" if source.kind == "partial-retelling" else ""
+            how = f"retells{part}" if source.directed else "the same telling as"
             yield look.quiet(cut(f"      {how} {_plain(source.source)} ({source.share:.0%})", look.width))
     if len(shown) < len(reports):
         yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
