@@ -44,6 +44,8 @@ MULTIPLES = {
     "triple": 3.0,
     "tripled": 3.0,
 }
+#: What "repeatedly" stands for beside a number.
+OFTEN = 3.0
 VULGAR = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75, "\u2153": 1 / 3, "\u2154": 2 / 3}
 
 CURRENCY_SIGNS = {

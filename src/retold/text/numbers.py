@@ -19,6 +19,7 @@ from typing import Literal
 from .number_words import (
     MANY_WORDS,
     MULTIPLES,
+    OFTEN,
     ONES,
     ORDINALS,
     SCALES,
@@ -61,8 +62,8 @@ class Quantity:
 
     @property
     def weak(self) -> bool:
-        """Whether it is a figure only beside another one: "third", "many", "once"."""
-        return self.ordinal or (self.unit == "time" and self.high == 1)
+        """Whether it is a figure only beside another one: "third", "many", "once", "repeatedly"."""
+        return self.ordinal or (self.unit == "time" and (self.high == 1 or self.exactness == "vague"))
 
     @property
     def value(self) -> float:
@@ -116,6 +117,7 @@ _QUANTITY = re.compile(
       | (?P<nth>(?:{"|".join(ORDINALS)})\b(?=\s+[a-z]))
       | (?P<spelled>\b{_SPELLED})\b
       | (?P<vulgar>\d*[\u00bd\u00bc\u00be\u2153\u2154])
+      | (?P<often>repeatedly|time\s+and\s+again)\b
       | (?P<multiple>(?:{_ONCE}|twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
     )
     """,
@@ -313,6 +315,8 @@ def _special(found: _Found) -> Quantity | None:
     if match["ratio"]:
         value = ratio_value(written)
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
+    if match["often"]:
+        return found.quantity(OFTEN, OFTEN, "time", digits=1, exactness="vague", words=True)
     if match["multiple"]:
         value = MULTIPLES[written]
         if written == "once":  # "at least once" says no more
