@@ -71,6 +71,7 @@ MAY_IMPORT = {
         "credits",
         "engine",
         "families",
+        "finding",
         "grouping",
         "ingest",
         "lineage",
@@ -92,10 +93,12 @@ MAY_IMPORT = {
     "crediting": LEAVES,
     "origins": LEAVES,
     "claims": {"model", "settings", "agglomerate"},
+    "likeness": LEAVES | {"index", "models"},
+    "finding": LEAVES | {"align", "index", "likeness", "models", "sightings"},
     "searching": {"model", "settings", "fingerprint"},
     "tracing": LEAVES
     | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
-    | {"sightings", "crediting", "origins", "claims"},
+    | {"sightings", "crediting", "origins", "claims", "finding", "likeness", "segment"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},
@@ -129,6 +132,7 @@ MAY_IMPORT = {
         "archive",
         "credits",
         "engine",
+        "finding",
         "ingest",
         "pipeline",
         "report",

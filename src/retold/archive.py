@@ -52,7 +52,8 @@ from .text.tokens import words
 
 if TYPE_CHECKING:
     from .adding import Progress
-    from .tracing import Claim, Tracer
+    from .finding import Claim
+    from .tracing import Tracer
 
 #: Rows fetched at a time.
 _ROWS = 10_000
@@ -216,7 +217,7 @@ class Archive:
 
     def _asked(self, connection: Any, claim: str) -> Claim:
         """What is asked for: a place in a report where the words say one, else the words."""
-        from .tracing import Claim
+        from .finding import Claim
 
         place = _PLACE.fullmatch(claim.strip())
         if place is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
 from .text.numbers import MANY, quantities
 from .text.same_name import same
-from .text.synonyms import same_sense
+from .text.synonyms import Stock
 from .text.tokens import Word, stem, words
 
 Floats = NDArray[np.float64]
@@ -41,13 +41,16 @@ def named(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> di
     return telling([word for word in row if any(a <= word.start < b for a, b in inside)], weight)
 
 
-def names_it(
-    asked: Mapping[str, float], report: Segmented, rows: Sequence[Sequence[Word]], least: float
-) -> bool:
-    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he"."""
-    there = {stem(word.form) for row in (*rows, words(report.title or "")) for word in row}
+def names_it(asked: Mapping[str, float], report: Segmented, held: Container[str], least: float) -> bool:
+    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he".
+
+    `held` are the stems of its sentences.
+    """
     total = sum(asked.values())
-    return not total or sum(weight for key, weight in asked.items() if key in there) >= least * total
+    if not total:
+        return True
+    titled = {stem(word.form) for word in words(report.title or "")}
+    return sum(weight for key, weight in asked.items() if key in held or key in titled) >= least * total
 
 
 def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
@@ -88,29 +91,49 @@ def same_units(some: Collection[str], others: Collection[str]) -> bool:
     return bool(some and others) and ("" in some or "" in others or not set(some).isdisjoint(others))
 
 
-def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:
+def lessened(asked: Mapping[str, float], reports: Iterable[Mapping[str, Sized]]) -> dict[str, float]:
     """The same words, each weighing less the more sentences of a report it stands in: they are the story's, and what the
-    claim says of it stands in one or two."""
+    claim says of it stands in one or two. A report says in which sentences each stem stands."""
     sentences, held = Counter[str](), Counter[str]()
     for report in reports:
-        here = Counter(key for row in report for key in {stem(word.form) for word in row} & asked.keys())
-        sentences.update(here)
-        held.update(here.keys())
+        for key in asked:
+            if key in report:
+                sentences[key] += len(report[key])
+                held[key] += 1
     return {key: weight * max(1, held[key]) / max(1, sentences[key]) for key, weight in asked.items()}
 
 
-def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
-    """How much of a claim's core stands in a sentence, in any form of its words or a word of the same sense."""
-    there = {stem(word.form) for word in row}
+class Senses:
+    """Which of some words a stem can stand for: itself, another form of it, or a word of the same sense.
+
+    It remembers the stems it has met: those of one story come back in all its reports.
+    """
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self._each = {word: Stock([word]) for word in asked}
+        self._any = Stock(self._each)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, key: str) -> frozenset[str]:
+        """The words that this stem can stand for."""
+        known = self._known.get(key)
+        if known is None:
+            likes = self._any.likes(key)
+            known = frozenset(w for w, stock in self._each.items() if stock.likes(key)) if likes else _NONE
+            self._known[key] = known
+        return known
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def told(asked: Mapping[str, float], stems: Collection[str], senses: Senses) -> float:
+    """How much of a claim's words stands in a sentence, in any form of them or a word of the same sense."""
     total = sum(asked.values())
     if not total:
         return 1.0
-    held = sum(
-        weight
-        for word, weight in asked.items()
-        if word in there or any(same_sense(word, other) for other in there)
-    )
-    return held / total
+    there = _NONE.union(*(found for key in stems if (found := senses.of(key))))
+    return sum(weight for word, weight in asked.items() if word in there) / total if there else 0.0
 
 
 def places(likeness: Floats, cores: Floats, held: Floats, settings: Tracing) -> list[int]:

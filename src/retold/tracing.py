@@ -9,18 +9,18 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from . import align, changes, claims, crediting, origins, sightings
+from . import align, changes, claims, crediting, finding, origins, sightings
 from .changes.base import Whole
 from .digest import digest
+from .finding import Claim, Place, Readers, Stored
 from .index import Sentences
+from .likeness import Reading
 from .model import (
     Attribution,
     Change,
@@ -32,7 +32,6 @@ from .model import (
     Made,
     Report,
     Segmented,
-    Sentence,
     Sighting,
     Span,
     Trace,
@@ -40,21 +39,10 @@ from .model import (
 from .models import static
 from .models.encoder import Encoder
 from .origins import Derivation, Telling
-from .pipeline import compare, likeness_by, prepared
+from .pipeline import compare, likeness_by
+from .segment import segment
 from .settings import DEFAULT, Settings
 from .text.tokens import words
-
-#: Asked for two reports: how the archive has read them side by side, or None where it has not.
-Stored = Mapping[frozenset[str], Derivation]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What is asked for: words, and where they were taken from if they stand in a report."""
-
-    text: str
-    report: str | None = None
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +51,6 @@ class Held:
 
     report: Report
     version_of: str | None = None
-
-
-class Place(NamedTuple):
-    """A sentence of a report."""
-
-    report: str
-    number: int
 
 
 class Tracer:
@@ -90,7 +71,7 @@ class Tracer:
         self._settings = settings
         self._weight = static.shipped().word_weight
         self._likeness = likeness_by(self._encoder)
-        self._sentences: dict[str, Sentences] = {}
+        self._readings: dict[str, Reading] = {}
         self._wholes: dict[str, Whole] = {}
         self._attributions: dict[str, tuple[Attribution, ...]] = {}
         self._credits: dict[str, tuple[Credit, ...]] = {}
@@ -98,7 +79,8 @@ class Tracer:
 
     def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
         """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
-        return self._told(claim.text, self._found(claim), tuple(notes))
+        readers = Readers(self._read, tuple(self._held), self._encoder, self._weight, self._settings)
+        return self._told(claim.text, finding.places(claim, readers, self._stored), tuple(notes))
 
     def ledger(self, story: str, title: str | None, notes: Iterable[str] = ()) -> Ledger:
         """The claims that at least two of these reports tell, those first that a reader should care about."""
@@ -135,11 +117,13 @@ class Tracer:
 
     # What is read of a report, once.
 
-    def _read(self, name: str) -> Sentences:
+    def _read(self, name: str) -> Reading:
         report = self._held[name].report
-        if name not in self._sentences:
-            self._sentences[name] = prepared(report, self._encoder)
-        return self._sentences[name]
+        if name not in self._readings:
+            self._readings[name] = Reading(
+                segment(report), self._encoder, self._weight, self._settings.linking
+            )
+        return self._readings[name]
 
     def _whole(self, name: str) -> Whole:
         if name not in self._wholes:
@@ -166,95 +150,10 @@ class Tracer:
     def _words_of(self, place: Place) -> str:
         return self._held[place.report].report.words(self._span(place))
 
-    # From the claim to its sightings.
-
-    def _found(self, claim: Claim) -> list[Place]:
-        asked = _alone(claim.text, self._encoder)
-        settings, linking = self._settings.tracing, self._settings.linking
-        near: dict[str, NDArray[np.float64]] = {}
-        for name in self._held:
-            found = align.likeness(asked, self._read(name), self._weight, linking)
-            near[name] = found.max(axis=0) if found.size else np.zeros(0)
-        asked_units = sightings.units(claim.text, Span(0, len(claim.text)))
-        rest = sightings.without_figures(claim.text) if asked_units else ""
-        if words(rest):
-            self._unfigured(_alone(rest, self._encoder), asked_units, near)
-        if claim.report in near and claim.span is not None:
-            spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
-            inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
-            near[claim.report] = np.where(inside, 1.0, np.minimum(near[claim.report], settings.least / 2))
-        text, row = asked.segmented.report.text, asked.words[0]
-        rows = [self._read(name).words for name in self._held]
-        core = sightings.lessened(sightings.core(text, row, self._weight), rows)
-        whole = sightings.telling(row, self._weight)
-        about = sightings.named(text, row, self._weight)
-        told = []
-        for name, found in near.items():
-            side = self._read(name)
-            if not sightings.names_it(about, side.segmented, side.words, settings.names_share):
-                continue
-            cores, held = self._shares(core, name, found), self._shares(whole, name, found)
-            told += [Place(name, n) for n in sightings.places(found, cores, held, settings)]
-        if not told:
-            return []
-        first = self._beside(self._distinct(told))
-        sighted = {place.report for place in told}
-        for name, found in near.items():
-            if name not in sighted and len(found) and float(found.max()) >= settings.follow_claim:
-                follow = align.likeness(first, self._read(name), self._weight, linking).max(axis=0)
-                told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
-        sighted = {place.report for place in told}
-        return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
-
-    def _unfigured(
-        self, asked: Sentences, units: Collection[str], near: dict[str, NDArray[np.float64]]
-    ) -> None:
-        """Count a sentence as like the claim where it is so but for the figure, and has one of the same unit."""
-        least = self._settings.tracing.least
-        for name, found in near.items():
-            other = align.likeness(asked, self._read(name), self._weight, self._settings.linking)
-            for n in np.flatnonzero(found < least) if other.size else ():
-                like = float(other[:, n].max())
-                report, span = self._held[name].report, self._span(Place(name, int(n)))
-                if like >= least and sightings.same_units(units, sightings.units(report.text, span)):
-                    found[n] = like
-
-    def _shares(
-        self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
-        least = self._settings.tracing.least
-        rows = self._read(name).words
-        return np.array(
-            [sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))]
-        )
-
-    def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
-        """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
-        for place in told:
-            if self._stored.get(frozenset((name, place.report))) is not None:
-                links = align.align(
-                    self._read(place.report), self._read(name), self._weight, self._settings.linking
-                )
-                found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
-                if found:
-                    return [Place(name, found[0])]
-                if len(links):
-                    return []
-        return []
-
-    def _distinct(self, places: Sequence[Place]) -> list[Place]:
-        """A place for each wording, as many as a claim may have."""
-        by_words: dict[tuple[str, ...], Place] = {}
-        for place in sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number)):
-            forms = tuple(word.form for word in self._read(place.report).words[place.number])
-            by_words.setdefault(forms, place)
-        return list(by_words.values())[: self._settings.tracing.most_wordings]
-
     def _beside(self, places: Sequence[Place]) -> Sentences:
         """Sentences of several reports, put together as if they were one report's."""
         sentences = tuple(self._read(place.report).words[place.number] for place in places)
-        vectors = [self._read(place.report).vectors[place.number] for place in places]
+        vectors = [self._read(place.report).vectors([place.number])[0] for place in places]
         return Sentences(_NOBODY, sentences, np.array(vectors, dtype=np.float32).reshape(len(places), -1))
 
     # From sightings to a trace.
@@ -262,7 +161,7 @@ class Tracer:
     def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...], *, within: int = 0) -> Trace:
         """All that is known of a claim that stands in these places. `within` are the reports of one question."""
         places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
-        asked = _alone(claim, self._encoder).words[0] if claim.strip() else ()
+        asked = words(claim)
         seen: list[Sighting] = []
         for place in places:
             under = sightings.attributed(self._span(place), self._spoken(place.report))
@@ -482,15 +381,6 @@ _HARD = frozenset({"figure", "date", "polarity", "certainty"})
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 #: A report for sentences that are put together from several.
 _NOBODY = Segmented(Report("", ""), (), (), None)
-
-
-def _alone(text: str, encoder: Encoder) -> Sentences:
-    """A claim as if it were a report of one sentence."""
-    return Sentences(
-        Segmented(Report("", text), (Sentence(Span(0, len(text)), 0),), (), None),
-        (tuple(words(text)),),
-        encoder.encode([text]),
-    )
 
 
 def _weekday(report: Report) -> str | None:

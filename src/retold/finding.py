@@ -1,0 +1,181 @@
+"""Where a claim stands in some reports: from the claim to its sightings.
+
+    claim and reports → words that tell it → likeness → first sightings → reports that follow those, or derive from them
+
+In go a claim and readings of reports, out come places. Words are asked before vectors: a sentence that tells little of
+what the claim says of its names and figures is none, whatever it is like. The rules stand in `sightings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import align, sightings
+from .likeness import Asked, Reading
+from .model import Span
+from .models.encoder import Encoder
+from .settings import Settings
+from .text.tokens import words
+
+Floats = NDArray[np.float64]
+#: Asked for two reports: how the archive has read them side by side, or None where it has not.
+Stored = Mapping[frozenset[str], Literal["retelling", "partial-retelling"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is asked for: words, and where they were taken from if they stand in a report."""
+
+    text: str
+    report: str | None = None
+    span: Span | None = None
+
+
+class Place(NamedTuple):
+    """A sentence of a report."""
+
+    report: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What finding is done with: reports by their names, the order they come in, how sentences are weighed."""
+
+    read: Callable[[str], Reading]
+    names: Sequence[str]
+    encoder: Encoder
+    weight: Callable[[str], float]
+    settings: Settings
+
+    def asked(self, *texts: str) -> Asked:
+        """Some texts as sentences that are asked for."""
+        rows = [words(text) for text in texts]
+        return Asked(rows, self.encoder.encode(texts), self.weight, self.settings.linking)
+
+    def asked_again(self, places: Iterable[Place]) -> Asked:
+        """Sentences of reports as those that are asked for."""
+        held = [(self.read(place.report), place.number) for place in places]
+        rows = [side.words[number] for side, number in held]
+        vectors = np.array([side.vectors([number])[0] for side, number in held], dtype=np.float32)
+        return Asked(rows, vectors, self.weight, self.settings.linking)
+
+
+def places(claim: Claim, readers: Readers, stored: Stored) -> list[Place]:
+    """The sentences that tell the claim: those found by its own words, by each other's, and by the reports' descent."""
+    near = _Near(claim, readers)
+    told = _by_words(claim, readers, near)
+    if not told:
+        return []
+    first = readers.asked_again(_distinct(told, readers))
+    sighted = {place.report for place in told}
+    told += [
+        place
+        for name in readers.names
+        if name not in sighted
+        for place in _following(name, first, readers, near)
+    ]
+    sighted = {place.report for place in told}
+    return told + [
+        place
+        for name in readers.names
+        if name not in sighted
+        for place in _retold(name, told, readers, stored)
+    ]
+
+
+class _Near:
+    """How like sentences are to the claim, to the claim but for its figure where they have one; and its own place."""
+
+    def __init__(self, claim: Claim, readers: Readers) -> None:
+        self._claim = claim
+        self._asked = readers.asked(claim.text)
+        self._least = readers.settings.tracing.least
+        self._units = sightings.units(claim.text, Span(0, len(claim.text)))
+        rest = sightings.without_figures(claim.text) if self._units else ""
+        self._rest = readers.asked(rest) if words(rest) else None
+
+    def of(self, name: str, side: Reading, numbers: Sequence[int]) -> Floats:
+        """The likeness of some sentences of a report."""
+        found = self._asked.likeness(side, numbers).max(axis=0)
+        unlike = [n for n, like in enumerate(found.tolist()) if like < self._least]
+        if self._rest is not None and unlike:
+            report = side.segmented.report
+            spans = [side.segmented.sentences[numbers[n]].span for n in unlike]
+            other = self._rest.likeness(side, [numbers[n] for n in unlike]).max(axis=0)
+            for n, span, like in zip(unlike, spans, other.tolist(), strict=True):
+                if like >= self._least and sightings.same_units(
+                    self._units, sightings.units(report.text, span)
+                ):
+                    found[n] = like
+        if self._claim.report == name and self._claim.span is not None:
+            asked = self._claim.span
+            own = [side.segmented.sentences[n].span for n in numbers]
+            inside = [span.start < asked.end and asked.start < span.end for span in own]
+            found = np.where(inside, 1.0, np.minimum(found, self._least / 2))
+        return np.asarray(found, dtype=np.float64)
+
+
+def _by_words(claim: Claim, readers: Readers, near: _Near) -> list[Place]:
+    """The sentences that tell the claim's core and are like it."""
+    settings, text, row = readers.settings.tracing, claim.text, words(claim.text)
+    core = sightings.lessened(
+        sightings.core(text, row, readers.weight), (readers.read(name).columns for name in readers.names)
+    )
+    whole = sightings.telling(row, readers.weight)
+    about = sightings.named(text, row, readers.weight)
+    senses = sightings.Senses(core.keys() | whole.keys())
+    told: list[Place] = []
+    for name in readers.names:
+        side = readers.read(name)
+        cores = np.array([sightings.told(core, stems, senses) for stems in side.stems])
+        likely = np.flatnonzero(cores >= settings.core_share).tolist()
+        if not likely or not sightings.names_it(about, side.segmented, side.columns, settings.names_share):
+            continue
+        held = np.array([sightings.told(whole, side.stems[n], senses) for n in likely])
+        found = sightings.places(near.of(name, side, likely), cores[likely], held, settings)
+        told += [Place(name, likely[n]) for n in found]
+    return told
+
+
+def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
+    """A place for each wording, as many as a claim may have: those of the first reports."""
+    number_of = {name: number for number, name in enumerate(readers.names)}
+    by_words: dict[tuple[str, ...], Place] = {}
+    for place in sorted(places, key=lambda one: (number_of[one.report], one.number)):
+        forms = tuple(word.form for word in readers.read(place.report).words[place.number])
+        by_words.setdefault(forms, place)
+    return list(by_words.values())[: readers.settings.tracing.most_wordings]
+
+
+def _following(name: str, first: Asked, readers: Readers, near: _Near) -> list[Place]:
+    """Where a report tells what sentences that tell the claim tell."""
+    settings, side = readers.settings.tracing, readers.read(name)
+    if not side.words:
+        return []
+    lexical = first.lexical(side)
+    likely = np.flatnonzero(first.possible(side, lexical).max(axis=0) >= settings.follow).tolist()
+    if not likely:
+        return []
+    follow = first.likeness(side, likely, lexical).max(axis=0)
+    found = sightings.followed(near.of(name, side, likely), follow, settings)
+    return [Place(name, likely[n]) for n in found]
+
+
+def _retold(name: str, told: Iterable[Place], readers: Readers, stored: Stored) -> list[Place]:
+    """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
+    for place in told:
+        if stored.get(frozenset((name, place.report))) is not None:
+            one, other = readers.read(place.report).whole, readers.read(name).whole
+            links = align.align(one, other, readers.weight, readers.settings.linking)
+            found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
+            if found:
+                return [Place(name, found[0])]
+            if len(links):
+                return []
+    return []
