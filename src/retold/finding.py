@@ -156,13 +156,12 @@ def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
 def _following(name: str, first: Asked, readers: Readers, near: _Near) -> list[Place]:
     """Where a report tells what sentences that tell the claim tell."""
     settings, side = readers.settings.tracing, readers.read(name)
-    if not side.words:
+    if not len(side):
         return []
-    lexical = first.lexical(side)
-    likely = np.flatnonzero(first.possible(side, lexical).max(axis=0) >= settings.follow).tolist()
+    likely = np.flatnonzero(first.possible(side).max(axis=0) >= settings.follow).tolist()
     if not likely:
         return []
-    follow = first.likeness(side, likely, lexical).max(axis=0)
+    follow = first.likeness(side, likely).max(axis=0)
     found = sightings.followed(near.of(name, side, likely), follow, settings)
     return [Place(name, likely[n]) for n in found]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,23 +19,58 @@ from .index import Sentences, sentence_words
 from .model import Segmented
 from .models.encoder import Encoder
 from .settings import Linking
-from .text.tokens import Word, stem
+from .text.tokens import Word, stem, words
 
 Matrix = NDArray[np.float64]
 Rows = Sequence[Sequence[Word]]
 Weight = Callable[[str], float]
 
 
+class Written(dict[str, tuple[tuple[str, str], ...]]):
+    """What stands between white space, with the stems and forms of its words: "mayor's" is (mayor, mayor).
+
+    It remembers what it has met. Words that no question asks for need no places in the text, and this takes a tenth of
+    the time of finding those.
+    """
+
+    def __missing__(self, written: str) -> tuple[tuple[str, str], ...]:
+        found = tuple((stem(word.form), word.form) for word in words(written))
+        self[written] = found
+        return found
+
+    def forms(self, text: str) -> list[tuple[str, str]]:
+        """The words of a sentence in order, as stem and form: those of `tokens.words`."""
+        found = list(chain.from_iterable(map(self.__getitem__, text.split())))
+        if _CENT in found:  # "per cent" is one word
+            return [(stem(word.form), word.form) for word in words(text)]
+        return found
+
+
+_CENT = ("cent", "cent")
+
+
 class Reading:
     """A report as it is asked: its words, and a vector for each sentence that is asked for one."""
 
-    def __init__(self, segmented: Segmented, encoder: Encoder, weight: Weight, settings: Linking) -> None:
+    def __init__(
+        self, segmented: Segmented, written: Written, encoder: Encoder, weight: Weight, settings: Linking
+    ) -> None:
         self.segmented = segmented
-        self.words = sentence_words(segmented)
+        report = segmented.report
+        self._forms = [written.forms(report.words(sentence.span)) for sentence in segmented.sentences]
         #: The stems of each sentence, each once, in order.
-        self.stems = tuple(tuple(dict.fromkeys(stem(word.form) for word in row)) for row in self.words)
+        self.stems = [tuple(dict(row)) for row in self._forms]
         self._encoder, self._weight, self._settings = encoder, weight, settings
         self._vectors: dict[int, NDArray[np.float32]] = {}
+        self._weights: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    @cached_property
+    def words(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence with their places."""
+        return sentence_words(self.segmented)
 
     @cached_property
     def columns(self) -> dict[str, list[int]]:
@@ -45,27 +81,28 @@ class Reading:
                 found.setdefault(key, []).append(number)
         return found
 
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """What each stem weighs in this report, before what is asked is known."""
-        forms: dict[str, str] = {}
-        for row in self.words:
-            for word in row:
-                forms.setdefault(stem(word.form), word.form)
-        exponent = self._settings.spread_exponent
-        return {key: self._weight(form) / len(self.columns[key]) ** exponent for key, form in forms.items()}
+    def weight(self, key: str) -> float:
+        """What a stem weighs in this report, before what is asked is known: by the first of its forms."""
+        known = self._weights.get(key)
+        if known is None:
+            found = self.columns[key]
+            form = next(form for other, form in self._forms[found[0]] if other == key)
+            known = self._weight(form) / len(found) ** self._settings.spread_exponent
+            self._weights[key] = known
+        return known
 
-    @cached_property
-    def totals(self) -> Matrix:
-        """The weight of each sentence."""
-        return np.array([sum(self.weights[key] for key in row) for row in self.stems], dtype=np.float64)
+    def totals(self, numbers: Sequence[int]) -> Matrix:
+        """The weights of some sentences."""
+        return np.array(
+            [sum(self.weight(key) for key in self.stems[number]) for number in numbers], dtype=np.float64
+        )
 
     @cached_property
     def by_words(self) -> dict[tuple[str, ...], list[int]]:
         """The sentences that have the same words."""
         found: dict[tuple[str, ...], list[int]] = {}
-        for number, row in enumerate(self.words):
-            found.setdefault(tuple(word.form for word in row), []).append(number)
+        for number, row in enumerate(self._forms):
+            found.setdefault(tuple(form for _, form in row), []).append(number)
         return found
 
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
@@ -80,7 +117,7 @@ class Reading:
     @cached_property
     def whole(self) -> Sentences:
         """The report as it is linked with another one."""
-        return Sentences(self.segmented, self.words, self.vectors(range(len(self.words))))
+        return Sentences(self.segmented, self.words, self.vectors(range(len(self))))
 
 
 class Asked:
@@ -101,42 +138,44 @@ class Asked:
             self._held[number, [self._place[key] for key in keys]] = 1.0
         self._spread = self._held.sum(0)
 
-    def lexical(self, reading: Reading) -> Matrix:
-        """How like each asked sentence is to each of a report, by words alone."""
-        settings, columns = self._settings, reading.columns
-        there = np.zeros((len(self._place), len(reading.words)))
+    def lexical(self, reading: Reading, numbers: Sequence[int]) -> Matrix:
+        """How like each asked sentence is to some of a report's, by words alone."""
+        settings = self._settings
+        there = np.zeros((len(self._place), len(reading)))
         spread, own = self._spread.copy(), np.zeros(len(self._place))
         for key, number in self._place.items():
-            if (found := columns.get(key)) is not None:
+            if (found := reading.columns.get(key)) is not None:
                 there[number, found] = 1.0
                 spread[number] = max(spread[number], len(found))
-                own[number] = reading.weights[key]
+                own[number] = reading.weight(key)
+        there = there[:, list(numbers)]
         weights = self._telling / np.maximum(1.0, spread) ** settings.spread_exponent
         below = (self._held @ weights)[:, None]
-        across = (reading.totals + (weights - own) @ there)[None, :]
+        across = (reading.totals(numbers) + (weights - own) @ there)[None, :]
         shared = (self._held * weights) @ there
         lighter = np.minimum(below, across) + settings.ballast
         dice = 2 * shared / (below + across + settings.ballast)
-        found = settings.containment_share * shared / lighter + (1 - settings.containment_share) * dice
-        return np.asarray(found, dtype=np.float64)
+        contained = settings.containment_share * shared / lighter
+        return np.asarray(contained + (1 - settings.containment_share) * dice, dtype=np.float64)
 
-    def likeness(self, reading: Reading, numbers: Sequence[int], lexical: Matrix | None = None) -> Matrix:
+    def likeness(self, reading: Reading, numbers: Sequence[int]) -> Matrix:
         """How like each asked sentence is to some of a report's, by words and vectors: 0 to 1."""
-        words = (self.lexical(reading) if lexical is None else lexical)[:, list(numbers)]
+        lexical = self.lexical(reading, numbers)
         if not len(numbers):
-            return words
+            return lexical
         share = self._settings.vector_share
         cosine = np.asarray(self._vectors @ reading.vectors(numbers).T, dtype=np.float64)
-        found: Matrix = share * cosine + (1 - share) * words
+        found: Matrix = share * cosine + (1 - share) * lexical
         place = {number: column for column, number in enumerate(numbers)}
         for row, sentence in enumerate(self.rows):
             same = reading.by_words.get(tuple(word.form for word in sentence), ())
             found[row, [place[number] for number in same if number in place]] = 1.0
         return found
 
-    def possible(self, reading: Reading, lexical: Matrix) -> Matrix:
+    def possible(self, reading: Reading) -> Matrix:
         """The most that the likeness to each sentence can be, whatever its vector."""
         share = self._settings.vector_share
+        lexical = self.lexical(reading, range(len(reading)))
         found: Matrix = share + (1 - share) * lexical + _ROUNDING
         for row, sentence in enumerate(self.rows):
             found[row, reading.by_words.get(tuple(word.form for word in sentence), [])] = 1.0

@@ -20,7 +20,7 @@ from .changes.base import Whole
 from .digest import digest
 from .finding import Claim, Place, Readers, Stored
 from .index import Sentences
-from .likeness import Reading
+from .likeness import Reading, Written
 from .model import (
     Attribution,
     Change,
@@ -71,6 +71,7 @@ class Tracer:
         self._settings = settings
         self._weight = static.shipped().word_weight
         self._likeness = likeness_by(self._encoder)
+        self._written = Written()
         self._readings: dict[str, Reading] = {}
         self._wholes: dict[str, Whole] = {}
         self._attributions: dict[str, tuple[Attribution, ...]] = {}
@@ -121,7 +122,7 @@ class Tracer:
         report = self._held[name].report
         if name not in self._readings:
             self._readings[name] = Reading(
-                segment(report), self._encoder, self._weight, self._settings.linking
+                segment(report), self._written, self._encoder, self._weight, self._settings.linking
             )
         return self._readings[name]
 
@@ -260,7 +261,7 @@ class Tracer:
 
         def derived(one: str, other: str) -> Derivation | None:
             pair = frozenset((one, other))
-            if min(len(self._read(one).words), len(self._read(other).words)) < least:
+            if min(len(self._read(one)), len(self._read(other))) < least:
                 return None
             if pair not in self._relations:
                 self._relations[pair] = self._stored.get(pair)
