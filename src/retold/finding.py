@@ -156,9 +156,7 @@ def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
 def _following(name: str, first: Asked, readers: Readers, near: _Near) -> list[Place]:
     """Where a report tells what sentences that tell the claim tell."""
     settings, side = readers.settings.tracing, readers.read(name)
-    if not len(side):
-        return []
-    likely = np.flatnonzero(first.possible(side).max(axis=0) >= settings.follow).tolist()
+    likely = first.likely(side, settings.follow)
     if not likely:
         return []
     follow = first.likeness(side, likely).max(axis=0)

@@ -140,21 +140,27 @@ class Asked:
 
     def lexical(self, reading: Reading, numbers: Sequence[int]) -> Matrix:
         """How like each asked sentence is to some of a report's, by words alone."""
-        settings = self._settings
+        there, weights = self._there(reading)
+        there = there[:, list(numbers)]
+        own = np.array([reading.weight(key) if key in reading.columns else 0.0 for key in self._place])
+        across = reading.totals(numbers) + (weights - own) @ there
+        return self._by_words((self._held * weights) @ there, self._held @ weights, across)
+
+    def _there(self, reading: Reading) -> tuple[Matrix, Matrix]:
+        """Which of the asked stems stand in which sentences of a report, and what each weighs beside it."""
         there = np.zeros((len(self._place), len(reading)))
-        spread, own = self._spread.copy(), np.zeros(len(self._place))
+        spread = self._spread.copy()
         for key, number in self._place.items():
             if (found := reading.columns.get(key)) is not None:
                 there[number, found] = 1.0
                 spread[number] = max(spread[number], len(found))
-                own[number] = reading.weight(key)
-        there = there[:, list(numbers)]
-        weights = self._telling / np.maximum(1.0, spread) ** settings.spread_exponent
-        below = (self._held @ weights)[:, None]
-        across = (reading.totals(numbers) + (weights - own) @ there)[None, :]
-        shared = (self._held * weights) @ there
-        lighter = np.minimum(below, across) + settings.ballast
-        dice = 2 * shared / (below + across + settings.ballast)
+        return there, self._telling / np.maximum(1.0, spread) ** self._settings.spread_exponent
+
+    def _by_words(self, shared: Matrix, below: Matrix, across: Matrix) -> Matrix:
+        """The likeness by words, from what two sentences share and what each weighs in all."""
+        settings = self._settings
+        lighter = np.minimum(below[:, None], across) + settings.ballast
+        dice = 2 * shared / (below[:, None] + across + settings.ballast)
         contained = settings.containment_share * shared / lighter
         return np.asarray(contained + (1 - settings.containment_share) * dice, dtype=np.float64)
 
@@ -168,18 +174,33 @@ class Asked:
         found: Matrix = share * cosine + (1 - share) * lexical
         place = {number: column for column, number in enumerate(numbers)}
         for row, sentence in enumerate(self.rows):
-            same = reading.by_words.get(tuple(word.form for word in sentence), ())
+            same = reading.by_words.get(_forms(sentence), ())
             found[row, [place[number] for number in same if number in place]] = 1.0
         return found
 
-    def possible(self, reading: Reading) -> Matrix:
-        """The most that the likeness to each sentence can be, whatever its vector."""
+    def likely(self, reading: Reading, least: float) -> list[int]:
+        """The sentences of a report that may be so like an asked one, whatever their vectors.
+
+        First by what they share alone, as if they held nothing else; then by words.
+        """
+        there, weights = self._there(reading)
+        shared = (self._held * weights) @ there
+        most = self._by_words(shared, self._held @ weights, shared)
+        same = {number for row in self.rows for number in reading.by_words.get(_forms(row), ())}
+        numbers = [n for n in self._enough(most, least) if n not in same]
+        found = self._enough(self.lexical(reading, numbers), least)
+        return sorted({*same, *(numbers[n] for n in found)})
+
+    def _enough(self, lexical: Matrix, least: float) -> list[int]:
         share = self._settings.vector_share
-        lexical = self.lexical(reading, range(len(reading)))
-        found: Matrix = share + (1 - share) * lexical + _ROUNDING
-        for row, sentence in enumerate(self.rows):
-            found[row, reading.by_words.get(tuple(word.form for word in sentence), [])] = 1.0
+        found: list[int] = np.flatnonzero(
+            (share + (1 - share) * lexical >= least - _ROUNDING).any(axis=0)
+        ).tolist()
         return found
+
+
+def _forms(row: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.form for word in row)
 
 
 #: By how much two sums of the same numbers may differ.
