@@ -61,7 +61,7 @@ class Readers:
     def asked_again(self, places: Iterable[Place]) -> Asked:
         """Sentences of reports as those that are asked for."""
         held = [(self.read(place.report), place.number) for place in places]
-        rows = [side.words[number] for side, number in held]
+        rows = [side.row(number) for side, number in held]
         vectors = np.array([side.vectors([number])[0] for side, number in held], dtype=np.float32)
         return Asked(rows, vectors, self.weight, self.settings.linking)
 
@@ -81,11 +81,13 @@ def places(claim: Claim, readers: Readers, stored: Stored) -> list[Place]:
         for place in _following(name, first, readers, near)
     ]
     sighted = {place.report for place in told}
+    derived = {name for pair in stored for name in pair}
+    each = {place: readers.asked_again([place]) for place in told if place.report in derived}
     return told + [
         place
         for name in readers.names
         if name not in sighted
-        for place in _retold(name, told, readers, stored)
+        for place in _retold(name, each, readers, stored)
     ]
 
 
@@ -148,7 +150,7 @@ def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
     number_of = {name: number for number, name in enumerate(readers.names)}
     by_words: dict[tuple[str, ...], Place] = {}
     for place in sorted(places, key=lambda one: (number_of[one.report], one.number)):
-        forms = tuple(word.form for word in readers.read(place.report).words[place.number])
+        forms = readers.read(place.report).forms(place.number)
         by_words.setdefault(forms, place)
     return list(by_words.values())[: readers.settings.tracing.most_wordings]
 
@@ -164,12 +166,15 @@ def _following(name: str, first: Asked, readers: Readers, near: _Near) -> list[P
     return [Place(name, likely[n]) for n in found]
 
 
-def _retold(name: str, told: Iterable[Place], readers: Readers, stored: Stored) -> list[Place]:
+def _retold(name: str, told: Mapping[Place, Asked], readers: Readers, stored: Stored) -> list[Place]:
     """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
-    for place in told:
+    for place, sentence in told.items():
         if stored.get(frozenset((name, place.report))) is not None:
-            one, other = readers.read(place.report).whole, readers.read(name).whole
-            links = align.align(one, other, readers.weight, readers.settings.linking)
+            one, other = readers.read(place.report), readers.read(name)
+            alike = sentence.likeness(other, range(len(other)))
+            if not alike.size or float(alike.max()) < readers.settings.tracing.retold:
+                continue
+            links = align.align(one.whole, other.whole, readers.weight, readers.settings.linking)
             found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
             if found:
                 return [Place(name, found[0])]

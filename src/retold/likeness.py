@@ -72,6 +72,15 @@ class Reading:
         """The words of each sentence with their places."""
         return sentence_words(self.segmented)
 
+    def row(self, number: int) -> tuple[Word, ...]:
+        """The words of one sentence with their places."""
+        span = self.segmented.sentences[number].span
+        return tuple(words(self.segmented.report.text, *span))
+
+    def forms(self, number: int) -> tuple[str, ...]:
+        """The forms of the words of one sentence."""
+        return tuple(form for _, form in self._forms[number])
+
     @cached_property
     def columns(self) -> dict[str, list[int]]:
         """In which sentences each stem stands."""
@@ -101,8 +110,8 @@ class Reading:
     def by_words(self) -> dict[tuple[str, ...], list[int]]:
         """The sentences that have the same words."""
         found: dict[tuple[str, ...], list[int]] = {}
-        for number, row in enumerate(self._forms):
-            found.setdefault(tuple(form for _, form in row), []).append(number)
+        for number in range(len(self)):
+            found.setdefault(self.forms(number), []).append(number)
         return found
 
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:

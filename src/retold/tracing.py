@@ -138,6 +138,16 @@ class Tracer:
             self._attributions[name] = attributions.read(self._read(name).segmented)
         return self._attributions[name]
 
+    def _under(self, place: Place) -> Attribution | None:
+        """The attribution that a sentence stands under."""
+        from . import attributions
+
+        span = self._span(place)
+        known = place.report in self._attributions
+        if not known and not attributions.may_hold(self._read(place.report).segmented, span):
+            return None
+        return sightings.attributed(span, self._spoken(place.report))
+
     def _credited(self, name: str) -> tuple[Credit, ...]:
         from .credits import read as read_credits
 
@@ -153,7 +163,7 @@ class Tracer:
 
     def _beside(self, places: Sequence[Place]) -> Sentences:
         """Sentences of several reports, put together as if they were one report's."""
-        sentences = tuple(self._read(place.report).words[place.number] for place in places)
+        sentences = tuple(self._read(place.report).row(place.number) for place in places)
         vectors = [self._read(place.report).vectors([place.number])[0] for place in places]
         return Sentences(_NOBODY, sentences, np.array(vectors, dtype=np.float32).reshape(len(places), -1))
 
@@ -165,8 +175,8 @@ class Tracer:
         asked = words(claim)
         seen: list[Sighting] = []
         for place in places:
-            under = sightings.attributed(self._span(place), self._spoken(place.report))
-            sentence = self._read(place.report).words[place.number]
+            under = self._under(place)
+            sentence = self._read(place.report).row(place.number)
             seen.append(
                 Sighting(
                     id=self._id(place),
@@ -234,7 +244,7 @@ class Tracer:
         return Telling(
             sighting=self._id(place),
             report=place.report,
-            words=origins.tokens(side.segmented, place.number, side.words[place.number], self._weight),
+            words=origins.tokens(side.segmented, place.number, side.row(place.number), self._weight),
             text=report.text,
             same_report=frozenset(address for address in addresses if address),
             publisher=report.publisher,
@@ -324,7 +334,7 @@ class Tracer:
         """
         left, right = self._whole(one.report), self._whole(other.report)
         kinds, _ = changes.checked(left.segmented, right.segmented)
-        sentences = self._read(one.report).words[one.number], self._read(other.report).words[other.number]
+        sentences = self._read(one.report).row(one.number), self._read(other.report).row(other.number)
         kind = sightings.wording(*sentences, self._settings.tracing)
         if kind == "reworded":  # what was replaced cannot be told from what was reworded
             kinds = tuple(k for k in kinds if k != "content")
