@@ -51,7 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
-    gc.freeze()
     gc.set_threshold(_COLLECTED)
     try:
         options = _parser().parse_args(given)

@@ -9,14 +9,15 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import align, changes, claims, crediting, finding, origins, sightings
-from .changes.base import Whole
+from . import align, claims, crediting, finding, origins, sightings
 from .digest import digest
 from .finding import Claim, Place, Readers, Stored
 from .index import Sentences
@@ -39,10 +40,12 @@ from .model import (
 from .models import static
 from .models.encoder import Encoder
 from .origins import Derivation, Telling
-from .pipeline import compare, likeness_by
 from .segment import segment
 from .settings import DEFAULT, Settings
 from .text.tokens import words
+
+if TYPE_CHECKING:
+    from .changes.base import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,6 @@ class Tracer:
         self._encoder = encoder if encoder is not None else static.shipped()
         self._settings = settings
         self._weight = static.shipped().word_weight
-        self._likeness = likeness_by(self._encoder)
         self._written = Written()
         self._readings: dict[str, Reading] = {}
         self._wholes: dict[str, Whole] = {}
@@ -126,7 +128,15 @@ class Tracer:
             )
         return self._readings[name]
 
+    @cached_property
+    def _likeness(self) -> Callable[[str, str], float]:
+        from .pipeline import likeness_by
+
+        return likeness_by(self._encoder)
+
     def _whole(self, name: str) -> Whole:
+        from .changes.base import Whole
+
         if name not in self._wholes:
             self._wholes[name] = Whole(self._read(name).segmented, self._settings.reading.attributing)
         return self._wholes[name]
@@ -283,6 +293,8 @@ class Tracer:
 
     def _read_fully(self, one: str, other: str) -> Derivation | None:
         left, right = sorted((one, other))
+        from .pipeline import compare
+
         kind = compare(
             self._held[left].report, self._held[right].report, self._encoder, self._settings
         ).relation.kind
@@ -332,6 +344,8 @@ class Tracer:
         Of tellings without a sign that one was taken from the other (`lone`) only what both say and cannot both be so:
         each names and quotes in its own way, and leaves out other things.
         """
+        from . import changes  # its readers are loaded where something changed
+
         left, right = self._whole(one.report), self._whole(other.report)
         kinds, _ = changes.checked(left.segmented, right.segmented)
         sentences = self._read(one.report).row(one.number), self._read(other.report).row(other.number)
