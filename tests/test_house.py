@@ -58,7 +58,8 @@ MAY_IMPORT = {
     "fingerprint": LEAVES | {"index", "models", "segment"},
     "candidates": {"settings", "fingerprint"},
     "skim": LEAVES | {"fingerprint", "relation"},
-    "families": LEAVES | {"relation"},
+    "dated": {"model"},  # the order of reports in time
+    "families": LEAVES | {"dated", "relation"},
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
@@ -98,7 +99,7 @@ MAY_IMPORT = {
     "searching": {"model", "settings", "fingerprint"},
     "tracing": LEAVES
     | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
-    | {"sightings", "crediting", "origins", "claims", "finding", "likeness", "segment"},
+    | {"sightings", "crediting", "origins", "claims", "dated", "finding", "likeness", "segment"},
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},

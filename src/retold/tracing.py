@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import align, claims, crediting, finding, origins, sightings
+from . import align, claims, crediting, dated, finding, origins, sightings
 from .digest import digest
 from .finding import Claim, Place, Readers, Stored
 from .index import Sentences
@@ -408,6 +408,10 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NOBODY = Segmented(Report("", ""), (), (), None)
 
 
+def _order(report: Report) -> tuple[str, str]:
+    return dated.order(report.published, report.id)
+
+
 def _weekday(report: Report) -> str | None:
     """The day of the week on which a report was published."""
     try:
@@ -415,18 +419,3 @@ def _weekday(report: Report) -> str | None:
     except ValueError:
         day = None
     return None if day is None else _DAYS[day.weekday()]
-
-
-def _order(report: Report) -> tuple[str, str]:
-    """By date, then by id. Times with an offset are taken at Greenwich, others as they stand; a day without a time comes
-    after the times of that day, and no date at all last."""
-    if report.published is None:
-        return ("9999", report.id)
-    value = report.published.value
-    if len(value) <= len("2024-05-15"):
-        return (f"{value}~", report.id)
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return (value, report.id)
-    return ((at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%dT%H:%M:%S"), report.id)
