@@ -92,6 +92,7 @@ MAY_IMPORT = {
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
     "sightings": LEAVES,
     "crediting": LEAVES,
+    "corrections": LEAVES,
     "origins": LEAVES,
     "claims": {"model", "settings", "agglomerate"},
     "likeness": LEAVES | {"index", "models"},
@@ -99,7 +100,17 @@ MAY_IMPORT = {
     "searching": {"model", "settings", "fingerprint"},
     "tracing": LEAVES
     | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
-    | {"sightings", "crediting", "origins", "claims", "dated", "finding", "likeness", "segment"},
+    | {
+        "sightings",
+        "crediting",
+        "corrections",
+        "origins",
+        "claims",
+        "dated",
+        "finding",
+        "likeness",
+        "segment",
+    },
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},

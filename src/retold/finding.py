@@ -36,18 +36,23 @@ class Claim:
     span: Span | None = None
 
 
+#: What of a report is read: its sentences, each two neighbours as one, or its headlines.
+Layer = Literal["sentences", "neighbours", "headlines"]
+
+
 class Place(NamedTuple):
-    """A sentence of a report."""
+    """A sentence of a report, or two neighbours that are read as one, or a headline."""
 
     report: str
     number: int
+    layer: Layer = "sentences"
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
     """What finding is done with: reports by their names, the order they come in, how sentences are weighed."""
 
-    read: Callable[[str], Reading]
+    read: Callable[[str, Layer], Reading]
     names: Sequence[str]
     encoder: Encoder
     weight: Callable[[str], float]
@@ -60,35 +65,50 @@ class Readers:
 
     def asked_again(self, places: Iterable[Place]) -> Asked:
         """Sentences of reports as those that are asked for."""
-        held = [(self.read(place.report), place.number) for place in places]
+        held = [(self.read(place.report, place.layer), place.number) for place in places]
         rows = [side.row(number) for side, number in held]
         vectors = np.array([side.vectors([number])[0] for side, number in held], dtype=np.float32)
         return Asked(rows, vectors, self.weight, self.settings.linking)
 
 
 def places(claim: Claim, readers: Readers, stored: Stored) -> list[Place]:
-    """The sentences that tell the claim: those found by its own words, by each other's, and by the reports' descent."""
-    near = _Near(claim, readers)
-    told = _by_words(claim, readers, near)
+    """The sentences that tell the claim: those found by its own words, by each other's, and by the reports' descent.
+
+    A report in which none does may tell it in two sentences, one after the other, or in a headline alone.
+    """
+    asked = _Claimed(claim, readers)
+    told = [place for name in readers.names for place in asked.places(name, "sentences")]
+    told += _of_the_rest(told, readers, asked, "neighbours")
     if not told:
-        return []
+        return _of_the_rest([], readers, asked, "headlines")
     first = readers.asked_again(_distinct(told, readers))
     sighted = {place.report for place in told}
     told += [
         place
         for name in readers.names
         if name not in sighted
-        for place in _following(name, first, readers, near)
+        for place in _following(name, first, readers, asked.near)
     ]
     sighted = {place.report for place in told}
     derived = {name for pair in stored for name in pair}
-    each = {place: readers.asked_again([place]) for place in told if place.report in derived}
-    return told + [
+    each = {
+        place: readers.asked_again([place])
+        for place in told
+        if place.report in derived and place.layer == "sentences"
+    }
+    told += [
         place
         for name in readers.names
         if name not in sighted
         for place in _retold(name, each, readers, stored)
     ]
+    return told + _of_the_rest(told, readers, asked, "headlines")
+
+
+def _of_the_rest(told: Sequence[Place], readers: Readers, asked: _Claimed, layer: Layer) -> list[Place]:
+    """Where reports tell the claim that do not so far."""
+    sighted = {place.report for place in told}
+    return [place for name in readers.names if name not in sighted for place in asked.places(name, layer)]
 
 
 class _Near:
@@ -123,26 +143,58 @@ class _Near:
         return np.asarray(found, dtype=np.float64)
 
 
-def _by_words(claim: Claim, readers: Readers, near: _Near) -> list[Place]:
-    """The sentences that tell the claim's core and are like it."""
-    settings, text, row = readers.settings.tracing, claim.text, words(claim.text)
-    core = sightings.lessened(
-        sightings.core(text, row, readers.weight), (readers.read(name).columns for name in readers.names)
-    )
-    whole = sightings.telling(row, readers.weight)
-    about = sightings.named(text, row, readers.weight)
-    senses = sightings.Senses(core.keys() | whole.keys())
-    told: list[Place] = []
-    for name in readers.names:
-        side = readers.read(name)
-        cores = np.array([sightings.told(core, stems, senses) for stems in side.stems])
+class _Claimed:
+    """What a claim says: its core, all its words, and the names that it is about."""
+
+    def __init__(self, claim: Claim, readers: Readers) -> None:
+        text, row = claim.text, words(claim.text)
+        self.near = _Near(claim, readers)
+        self._claim, self._readers = claim, readers
+        columns = (readers.read(name, "sentences").columns for name in readers.names)
+        self._core = sightings.lessened(sightings.core(text, row, readers.weight), columns)
+        self._whole = sightings.telling(row, readers.weight)
+        self._about = sightings.named(text, row, readers.weight)
+        self._senses = sightings.Senses(self._core.keys() | self._whole.keys())
+
+    def places(self, name: str, layer: Layer) -> list[Place]:
+        """Where a report tells the claim's core, and is like it."""
+        settings, side = self._readers.settings.tracing, self._readers.read(name, layer)
+        if name == self._claim.report and (own := self._own(side, layer)):
+            return own
+        cores = np.array([self._told(self._core, stems) for stems in side.stems])
         likely = np.flatnonzero(cores >= settings.core_share).tolist()
-        if not likely or not sightings.names_it(about, side.segmented, side.columns, settings.names_share):
-            continue
-        held = np.array([sightings.told(whole, side.stems[n], senses) for n in likely])
-        found = sightings.places(near.of(name, side, likely), cores[likely], held, settings)
-        told += [Place(name, likely[n]) for n in found]
-    return told
+        if layer == "neighbours" and likely:
+            likely = self._by_both(name, likely, cores)
+        if not likely or not self._names_it(name):
+            return []
+        held = np.array([self._told(self._whole, side.stems[n]) for n in likely])
+        found = sightings.places(self.near.of(name, side, likely), cores[likely], held, settings)
+        return [Place(name, likely[n], layer) for n in found[: None if layer == "sentences" else 1]]
+
+    def _own(self, side: Reading, layer: Layer) -> list[Place]:
+        """Where the claim was taken from: it stands there, however little of a long one each sentence tells."""
+        name, span = self._claim.report, self._claim.span
+        if name is None or span is None:
+            return []
+        places = [sentence.span for sentence in side.segmented.sentences]
+        inside = [n for n, place in enumerate(places) if place.start < span.end and span.start < place.end]
+        if layer == "sentences" and len(inside) == 2:
+            return [Place(name, inside[0], "neighbours")]
+        return [Place(name, n, layer) for n in inside]
+
+    def _told(self, asked: Mapping[str, float], stems: Sequence[str]) -> float:
+        return sightings.told(asked, stems, self._senses)
+
+    def _names_it(self, name: str) -> bool:
+        side = self._readers.read(name, "sentences")
+        least = self._readers.settings.tracing.names_share
+        return sightings.names_it(self._about, side.segmented, side.columns, least)
+
+    def _by_both(self, name: str, likely: Sequence[int], cores: Floats) -> list[int]:
+        """Of pairs of neighbours those that tell more together than either does."""
+        stems = self._readers.read(name, "sentences").stems
+        alone = [self._told(self._core, row) for row in stems]
+        return [n for n in likely if max(alone[n], alone[n + 1]) < cores[n]]
 
 
 def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
@@ -150,14 +202,14 @@ def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
     number_of = {name: number for number, name in enumerate(readers.names)}
     by_words: dict[tuple[str, ...], Place] = {}
     for place in sorted(places, key=lambda one: (number_of[one.report], one.number)):
-        forms = readers.read(place.report).forms(place.number)
+        forms = readers.read(place.report, place.layer).forms(place.number)
         by_words.setdefault(forms, place)
     return list(by_words.values())[: readers.settings.tracing.most_wordings]
 
 
 def _following(name: str, first: Asked, readers: Readers, near: _Near) -> list[Place]:
     """Where a report tells what sentences that tell the claim tell."""
-    settings, side = readers.settings.tracing, readers.read(name)
+    settings, side = readers.settings.tracing, readers.read(name, "sentences")
     likely = first.likely(side, settings.follow)
     if not likely:
         return []
@@ -170,7 +222,7 @@ def _retold(name: str, told: Mapping[Place, Asked], readers: Readers, stored: St
     """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
     for place, sentence in told.items():
         if stored.get(frozenset((name, place.report))) is not None:
-            one, other = readers.read(place.report), readers.read(name)
+            one, other = readers.read(place.report, "sentences"), readers.read(name, "sentences")
             alike = sentence.likeness(other, range(len(other)))
             if not alike.size or float(alike.max()) < readers.settings.tracing.retold:
                 continue

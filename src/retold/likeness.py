@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .index import Sentences, sentence_words
-from .model import Segmented
+from .model import Segmented, Sentence, Span
 from .models.encoder import Encoder
 from .settings import Linking
+from .text.quotes import quoted
 from .text.tokens import Word, stem, words
 
 Matrix = NDArray[np.float64]
@@ -127,6 +128,26 @@ class Reading:
     def whole(self) -> Sentences:
         """The report as it is linked with another one."""
         return Sentences(self.segmented, self.words, self.vectors(range(len(self))))
+
+
+def neighbours(segmented: Segmented) -> Segmented:
+    """A report with each two neighbouring sentences as one."""
+    each = [
+        Sentence(Span(one.span.start, other.span.end), one.paragraph, (*one.quoted, *other.quoted))
+        for one, other in pairwise(segmented.sentences)
+    ]
+    return Segmented(segmented.report, tuple(each), (), segmented.language)
+
+
+def headlines(segmented: Segmented) -> Segmented:
+    """A report with the headlines in its text as its sentences."""
+    text = segmented.report.text
+    each = [
+        Sentence(part.span, n, tuple(Span(*span) for span in quoted(text, [part.span])))
+        for n, part in enumerate(segmented.parts)
+        if part.kind == "headline" and part.span.end > part.span.start
+    ]
+    return Segmented(segmented.report, tuple(each), (), segmented.language)
 
 
 class Asked:

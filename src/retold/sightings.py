@@ -189,39 +189,6 @@ def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution |
 
 #: Behind a name: it is not who speaks, or not alone. "Vellum's chief", "Vellum and its lawyers".
 _ANOTHER = re.compile(r"\s?['\u2019]s?\s|\s+and\s")
-#: By which a report calls itself a correction.
-_CORRECTION = re.compile(
-    r"\b(?:correct(?:s|ed|ion|ions|ing)|retract(?:s|ed|ion)|clarification|erratum)\b", re.IGNORECASE
-)
-#: The same at the edge of a title, or in brackets: "CORRECTED: ...", "Ferry aground (correction)".
-_LABEL = re.compile(
-    r"^\W*(?:update\s*\d*\W+)?(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\b(?!\s+[a-z])"
-    r"|[(\[\u2013\u2014:-]\s*(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\W*$",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|story|article|item|dispatch|edition)s?\b.{0,80}"
-    r"\b(?:said|gave|stated|misstated|put|reported|wrong|incorrect\w*|error|erroneous\w*|mistaken\w*|should)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def is_correction(segmented: Segmented, number: int) -> bool:
-    """Whether a report says that it corrects what one of its sentences tells.
-
-    It calls itself a correction: at the edge of its title, in a line of its own, or in a sentence on an earlier version. Or
-    its title tells of a correction, and so does the sentence: "Journal corrects a study" puts right no other sentence.
-    """
-    report = segmented.report
-    lines = [report.words(p.span) for p in segmented.parts if p.kind not in ("byline", "headline")]
-    title = report.title or ""
-    titles = [title, *(report.words(p.span) for p in segmented.parts if p.kind == "headline")]
-    if any(_CORRECTION.search(line) for line in lines) or any(_LABEL.search(line) for line in titles):
-        return True
-    if any(_CORRECTION.search(line) for line in titles):
-        return bool(_CORRECTION.search(report.words(segmented.sentences[number].span)))
-    sentences = [report.words(sentence.span) for sentence in segmented.sentences]
-    return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
 
 
 def shared_speakers(

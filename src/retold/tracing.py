@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import align, claims, crediting, dated, finding, origins, sightings
+from . import align, claims, corrections, crediting, dated, finding, origins, sightings
 from .digest import digest
-from .finding import Claim, Place, Readers, Stored
+from .finding import Claim, Layer, Place, Readers, Stored
 from .index import Sentences
-from .likeness import Reading, Written
+from .likeness import Reading, Written, headlines, neighbours
 from .model import (
     Attribution,
     Change,
@@ -74,8 +74,8 @@ class Tracer:
         self._settings = settings
         self._weight = static.shipped().word_weight
         self._written = Written()
-        self._readings: dict[str, Reading] = {}
-        self._wholes: dict[str, Whole] = {}
+        self._readings: dict[tuple[str, Layer], Reading] = {}
+        self._wholes: dict[Place | str, Whole] = {}
         self._attributions: dict[str, tuple[Attribution, ...]] = {}
         self._credits: dict[str, tuple[Credit, ...]] = {}
         self._relations: dict[frozenset[str], Derivation | None] = {}
@@ -120,13 +120,20 @@ class Tracer:
 
     # What is read of a report, once.
 
-    def _read(self, name: str) -> Reading:
-        report = self._held[name].report
-        if name not in self._readings:
-            self._readings[name] = Reading(
-                segment(report), self._written, self._encoder, self._weight, self._settings.linking
-            )
-        return self._readings[name]
+    def _read(self, name: str, layer: Layer = "sentences") -> Reading:
+        known = self._readings.get((name, layer))
+        if known is None:
+            if layer == "sentences":
+                segmented = segment(self._held[name].report)
+            else:
+                cut = neighbours if layer == "neighbours" else headlines
+                segmented = cut(self._read(name).segmented)
+            known = Reading(segmented, self._written, self._encoder, self._weight, self._settings.linking)
+            self._readings[name, layer] = known
+        return known
+
+    def _side(self, place: Place) -> Reading:
+        return self._read(place.report, place.layer)
 
     @cached_property
     def _likeness(self) -> Callable[[str, str], float]:
@@ -134,12 +141,18 @@ class Tracer:
 
         return likeness_by(self._encoder)
 
-    def _whole(self, name: str) -> Whole:
+    def _whole(self, place: Place) -> tuple[Whole, int]:
+        """What the readers of changes know of a place, and its number there."""
         from .changes.base import Whole
 
-        if name not in self._wholes:
-            self._wholes[name] = Whole(self._read(name).segmented, self._settings.reading.attributing)
-        return self._wholes[name]
+        plain = place.layer == "sentences"
+        key = place.report if plain else place
+        if key not in self._wholes:
+            segmented = self._side(place).segmented
+            if not plain:
+                segmented = replace(segmented, sentences=(segmented.sentences[place.number],))
+            self._wholes[key] = Whole(segmented, self._settings.reading.attributing)
+        return self._wholes[key], place.number if plain else 0
 
     def _spoken(self, name: str) -> tuple[Attribution, ...]:
         from . import attributions  # its lexicons are read where they are needed
@@ -166,15 +179,15 @@ class Tracer:
         return self._credits[name]
 
     def _span(self, place: Place) -> Span:
-        return self._read(place.report).segmented.sentences[place.number].span
+        return self._side(place).segmented.sentences[place.number].span
 
     def _words_of(self, place: Place) -> str:
         return self._held[place.report].report.words(self._span(place))
 
     def _beside(self, places: Sequence[Place]) -> Sentences:
         """Sentences of several reports, put together as if they were one report's."""
-        sentences = tuple(self._read(place.report).row(place.number) for place in places)
-        vectors = [self._read(place.report).vectors([place.number])[0] for place in places]
+        sentences = tuple(self._side(place).row(place.number) for place in places)
+        vectors = [self._side(place).vectors([place.number])[0] for place in places]
         return Sentences(_NOBODY, sentences, np.array(vectors, dtype=np.float32).reshape(len(places), -1))
 
     # From sightings to a trace.
@@ -186,7 +199,7 @@ class Tracer:
         seen: list[Sighting] = []
         for place in places:
             under = self._under(place)
-            sentence = self._read(place.report).row(place.number)
+            sentence = self._side(place).row(place.number)
             seen.append(
                 Sighting(
                     id=self._id(place),
@@ -201,7 +214,7 @@ class Tracer:
         tellings = self._tellings(places)
         reports = within or len({telling.report for telling in tellings})
         merged = origins.origins(tellings, self._derived(reports), self._settings.tracing)
-        corrected = self._corrected(places, tellings)
+        corrected = self._corrected(claim, places, tellings)
         return Trace(
             made=self._made,
             claim=claim,
@@ -249,7 +262,7 @@ class Tracer:
 
     def _telling(self, place: Place, media: frozenset[str], by_key: Mapping[str, str]) -> Telling:
         report = self._held[place.report].report
-        side = self._read(place.report)
+        side = self._side(place)
         addresses = (report.url, report.canonical, self._held[place.report].version_of or report.id)
         return Telling(
             sighting=self._id(place),
@@ -269,7 +282,7 @@ class Tracer:
                 )
             ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
-            corrects=sightings.is_correction(side.segmented, place.number),
+            corrects=corrections.is_correction(self._read(place.report).segmented, self._span(place)),
         )
 
     def _derived(self, reports: int) -> origins.Derived:
@@ -346,21 +359,21 @@ class Tracer:
         """
         from . import changes  # its readers are loaded where something changed
 
-        left, right = self._whole(one.report), self._whole(other.report)
+        (left, first), (right, second) = self._whole(one), self._whole(other)
         kinds, _ = changes.checked(left.segmented, right.segmented)
-        sentences = self._read(one.report).row(one.number), self._read(other.report).row(other.number)
+        sentences = self._side(one).row(one.number), self._side(other).row(other.number)
         kind = sightings.wording(*sentences, self._settings.tracing)
         if kind == "reworded":  # what was replaced cannot be told from what was reworded
             kinds = tuple(k for k in kinds if k != "content")
-        link = Link(
-            digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0
-        )
+        link = Link(digest("drift", self._id(one), self._id(other)), (first,), (second,), kind, 1.0)
         found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
         return tuple(
             replace(c, link=-1) for c in found if not lone or (c.left and c.right and c.kind in _HARD)
         )
 
-    def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:
+    def _corrected(
+        self, claim: str, places: Sequence[Place], tellings: Sequence[Telling]
+    ) -> tuple[Correction, ...]:
         """Reports that say they correct, and conflict with what their own origin told before."""
         found: list[Correction] = []
         for n, telling in enumerate(tellings):
@@ -369,16 +382,23 @@ class Tracer:
             )
             own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
             earlier = own or earlier
-            told = [(m, changed) for m in earlier if (changed := self._told_otherwise(places[m], places[n]))]
+            told = [
+                (m, changed)
+                for m in earlier
+                if (changed := self._told_otherwise(claim, places[m], places[n]))
+            ]
             if told:
                 m, changed = min(told, key=lambda one: (one[1][0].effect != "conflict", -one[0]))
                 why = f"{telling.report} corrected {tellings[m].report}: {changed[0].why}"
                 found.append(Correction(tellings[m].sighting, telling.sighting, why))
         return tuple(found)
 
-    def _told_otherwise(self, one: Place, other: Place) -> list[Change]:
+    def _told_otherwise(self, claim: str, one: Place, other: Place) -> list[Change]:
         """What a correction may have put right, conflicts first: not what it left out, and not on which day each was told."""
-        days = _weekday(self._held[one.report].report), _weekday(self._held[other.report].report)
+        segmented = self._read(other.report).segmented
+        earlier, later = self._held[one.report].report, self._held[other.report].report
+        sides = (earlier, self._span(one)), (later, self._span(other))
+        days = _weekday(earlier), _weekday(later)
         found = [
             change
             for change in self._changes(one, other, lone=False)
@@ -386,6 +406,7 @@ class Tracer:
             and change.right is not None
             and change.verdict != "vaguer"
             and not (change.kind == "date" and self._names_days(change, (one, other), days))
+            and corrections.put_right(segmented, claim, sides, change)
         ]
         return sorted(found, key=lambda change: change.effect != "conflict")
 
