@@ -63,6 +63,25 @@ def test_a_headline_in_the_text_tells_a_claim_that_no_sentence_tells(tmp_path: P
     assert found["c"] == "The dam at Hallin was closed for repairs on Sunday."
 
 
+def test_a_title_that_is_no_part_of_the_text_is_told_in_a_note(tmp_path: Path) -> None:
+    reports = reports_of(
+        [
+            (
+                "Dam at Hallin closed for repairs",
+                "Work begins on Monday. The mayor did not say how long it takes.",
+            ),
+            (
+                "Anglers angry",
+                "The dam at Hallin was closed for repairs, the council said. Anglers were not pleased.",
+            ),
+            ("Fair opens in Hallin", "The fair has forty stalls. It rained on the first day."),
+        ]
+    )
+    found = traced(tmp_path, reports, "The dam at Hallin was closed for repairs.")
+    assert list(told(found)) == ["b"]
+    assert found.notes == ("1 more report tells it in a title alone: a",)
+
+
 def test_two_neighbouring_sentences_tell_a_claim_that_neither_tells(tmp_path: Path) -> None:
     reports = reports_of(
         [

@@ -36,8 +36,8 @@ class Claim:
     span: Span | None = None
 
 
-#: What of a report is read: its sentences, each two neighbours as one, or its headlines.
-Layer = Literal["sentences", "neighbours", "headlines"]
+#: What of a report is read: its sentences, each two neighbours as one, the headlines in its text, or its title.
+Layer = Literal["sentences", "neighbours", "headlines", "title"]
 
 
 class Place(NamedTuple):
@@ -71,16 +71,30 @@ class Readers:
         return Asked(rows, vectors, self.weight, self.settings.linking)
 
 
-def places(claim: Claim, readers: Readers, stored: Stored) -> list[Place]:
-    """The sentences that tell the claim: those found by its own words, by each other's, and by the reports' descent.
+class Standing(NamedTuple):
+    """Where a claim stands, and which reports tell it in a title alone that is no part of their text."""
 
-    A report in which none does may tell it in two sentences, one after the other, or in a headline alone.
+    places: list[Place]
+    titled: tuple[str, ...]
+
+
+def standing(claim: Claim, readers: Readers, stored: Stored) -> Standing:
+    """Where the claim stands: as its own words tell, those of its sightings, and the descent of their reports.
+
+    A report of which no sentence tells it may tell it in two, one after the other, or in a headline alone.
     """
     asked = _Claimed(claim, readers)
+    told = _in_sentences(asked, readers, stored)
+    told += _of_the_rest(told, readers, asked, "headlines")
+    return Standing(told, tuple(place.report for place in _of_the_rest(told, readers, asked, "title")))
+
+
+def _in_sentences(asked: _Claimed, readers: Readers, stored: Stored) -> list[Place]:
+    """The sentences that tell the claim."""
     told = [place for name in readers.names for place in asked.places(name, "sentences")]
     told += _of_the_rest(told, readers, asked, "neighbours")
     if not told:
-        return _of_the_rest([], readers, asked, "headlines")
+        return []
     first = readers.asked_again(_distinct(told, readers))
     sighted = {place.report for place in told}
     told += [
@@ -96,13 +110,12 @@ def places(claim: Claim, readers: Readers, stored: Stored) -> list[Place]:
         for place in told
         if place.report in derived and place.layer == "sentences"
     }
-    told += [
+    return told + [
         place
         for name in readers.names
         if name not in sighted
         for place in _retold(name, each, readers, stored)
     ]
-    return told + _of_the_rest(told, readers, asked, "headlines")
 
 
 def _of_the_rest(told: Sequence[Place], readers: Readers, asked: _Claimed, layer: Layer) -> list[Place]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .index import Sentences, sentence_words
-from .model import Segmented, Sentence, Span
+from .model import Report, Segmented, Sentence, Span
 from .models.encoder import Encoder
 from .settings import Linking
 from .text.quotes import quoted
@@ -137,6 +137,13 @@ def neighbours(segmented: Segmented) -> Segmented:
         for one, other in pairwise(segmented.sentences)
     ]
     return Segmented(segmented.report, tuple(each), (), segmented.language)
+
+
+def titled(segmented: Segmented) -> Segmented:
+    """A report's title as a report of one sentence."""
+    title = segmented.report.title or ""
+    each = (Sentence(Span(0, len(title)), 0),) if title.strip() else ()
+    return Segmented(Report(segmented.report.id, title), each, (), segmented.language)
 
 
 def headlines(segmented: Segmented) -> Segmented:

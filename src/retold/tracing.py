@@ -21,7 +21,7 @@ from . import align, claims, corrections, crediting, dated, finding, origins, si
 from .digest import digest
 from .finding import Claim, Layer, Place, Readers, Stored
 from .index import Sentences
-from .likeness import Reading, Written, headlines, neighbours
+from .likeness import Reading, Written, headlines, neighbours, titled
 from .model import (
     Attribution,
     Change,
@@ -83,7 +83,13 @@ class Tracer:
     def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
         """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
         readers = Readers(self._read, tuple(self._held), self._encoder, self._weight, self._settings)
-        return self._told(claim.text, finding.places(claim, readers, self._stored), tuple(notes))
+        found = finding.standing(claim, readers, self._stored)
+        told = list(notes)
+        if found.titled:
+            listed = ", ".join(found.titled[:_LISTED]) + (", ..." if len(found.titled) > _LISTED else "")
+            more = "1 more report tells" if len(found.titled) == 1 else f"{len(found.titled):,} more reports tell"
+            told.append(f"{more} it in a title alone: {listed}")
+        return self._told(claim.text, found.places, tuple(told))
 
     def ledger(self, story: str, title: str | None, notes: Iterable[str] = ()) -> Ledger:
         """The claims that at least two of these reports tell, those first that a reader should care about."""
@@ -126,8 +132,7 @@ class Tracer:
             if layer == "sentences":
                 segmented = segment(self._held[name].report)
             else:
-                cut = neighbours if layer == "neighbours" else headlines
-                segmented = cut(self._read(name).segmented)
+                segmented = _CUT[layer](self._read(name).segmented)
             known = Reading(segmented, self._written, self._encoder, self._weight, self._settings.linking)
             self._readings[name, layer] = known
         return known
@@ -422,6 +427,14 @@ class Tracer:
         return True
 
 
+#: How a report is read as something else than its sentences.
+_CUT: Mapping[Layer, Callable[[Segmented], Segmented]] = {
+    "neighbours": neighbours,
+    "headlines": headlines,
+    "title": titled,
+}
+#: Reports that a note names.
+_LISTED = 10
 #: Kinds of change that are told between tellings that may be independent.
 _HARD = frozenset({"figure", "date", "polarity", "certainty"})
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
