@@ -131,6 +131,24 @@ def test_the_likeness_of_asked_sentences_is_that_of_linking(layer: Callable[[Seg
         assert enough <= set(asking.likely(reading, least))
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "holds"),
+    [
+        ("44 passengers aboard the ferry drowned", "Forty-four people on the ferry drowned.", True),
+        ("44 passengers aboard the ferry drowned", "Forty-four sheep stood aboard the ferry.", False),
+        ("112 passengers aboard were injured", "A hundred and twelve people on the ferry were hurt.", True),
+        ("112 passengers aboard were injured", "A hundred and twelve boats lay on the quay.", False),
+        ("Forty-four people died when the dam burst", "The dam burst and 44 residents were killed.", True),
+        ("Forty-four people died when the dam burst", "The dam was built by 44 engineers.", False),
+    ],
+)
+def test_people_and_numbers_may_be_written_otherwise(
+    tmp_path: Path, claim: str, text: str, *, holds: bool
+) -> None:
+    reports = reports_of([f"{text} It was dark.", "A fair opened in Merrow. It rained."])
+    assert told(traced(tmp_path, reports, claim)) == ({"a": text} if holds else {})
+
+
 # What a correction puts right.
 
 FIRST = "The ferry Orsa ran aground off Merrow with 120 people on board. Seven of them were hurt, the coastguard said on Sunday."

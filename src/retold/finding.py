@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -134,6 +135,7 @@ class _Near:
         self._units = sightings.units(claim.text, Span(0, len(claim.text)))
         rest = sightings.without_figures(claim.text) if self._units else ""
         self._rest = readers.asked(rest) if words(rest) else None
+        self._written = cache(readers.asked)
 
     def of(self, name: str, side: Reading, numbers: Sequence[int]) -> Floats:
         """The likeness of some sentences of a report."""
@@ -148,6 +150,11 @@ class _Near:
                     self._units, sightings.units(report.text, span)
                 ):
                     found[n] = like
+        for n in unlike if self._units else ():
+            span = side.segmented.sentences[numbers[n]].span
+            other = sightings.rewritten(self._claim.text, side.segmented.report.text, span)
+            if other is not None:
+                found[n] = max(found[n], float(self._written(other).likeness(side, [numbers[n]])[0, 0]))
         if self._claim.report == name and self._claim.span is not None:
             asked = self._claim.span
             own = [side.segmented.sentences[n].span for n in numbers]

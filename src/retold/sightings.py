@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sighting, Span
 from .settings import Tracing
 from .text.counterparts import FUNCTION_WORDS
+from .text.data_names import KINDS_OF
 from .text.diff import blocks, matched_share
 from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
@@ -86,6 +87,17 @@ def without_figures(claim: str) -> str:
     return kept + claim[at:]
 
 
+def rewritten(claim: str, text: str, span: Span) -> str | None:
+    """The claim with its figures written as in a sentence that gives the same ones otherwise: "44" for "forty-four"."""
+    there = {(one.low, one.high, one.unit): text[slice(*one.core)] for one in quantities(text, *span)}
+    kept, at = "", 0
+    for one in quantities(claim):
+        written = there.get((one.low, one.high, one.unit))
+        if written is not None and written.lower() != claim[slice(*one.core)].lower():
+            kept, at = kept + claim[at : one.core[0]] + written, one.core[1]
+    return kept + claim[at:] if at else None
+
+
 def same_units(some: Collection[str], others: Collection[str]) -> bool:
     """Whether a figure of one sentence may be what became of a figure of the other."""
     return bool(some and others) and ("" in some or "" in others or not set(some).isdisjoint(others))
@@ -120,11 +132,16 @@ class Senses:
         if known is None:
             likes = self._any.likes(key)
             known = frozenset(w for w, stock in self._each.items() if stock.likes(key)) if likes else _NONE
+            if key in _ANYBODY or (key in _PEOPLE and not _ANYBODY.isdisjoint(self._each)):
+                known |= frozenset(self._each) & (_PEOPLE if key in _ANYBODY else _ANYBODY)
             self._known[key] = known
         return known
 
 
 _NONE: frozenset[str] = frozenset()
+#: Stems of nouns for people, and those that stand for all of them: the passengers of one report are another's people.
+_PEOPLE = frozenset(stem(form) for form, kind in KINDS_OF.items() if kind == "person")
+_ANYBODY = frozenset(map(stem, ("people", "person", "persons")))
 
 
 def told(asked: Mapping[str, float], stems: Collection[str], senses: Senses) -> float:

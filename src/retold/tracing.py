@@ -87,7 +87,11 @@ class Tracer:
         told = list(notes)
         if found.titled:
             listed = ", ".join(found.titled[:_LISTED]) + (", ..." if len(found.titled) > _LISTED else "")
-            more = "1 more report tells" if len(found.titled) == 1 else f"{len(found.titled):,} more reports tell"
+            more = (
+                "1 more report tells"
+                if len(found.titled) == 1
+                else f"{len(found.titled):,} more reports tell"
+            )
             told.append(f"{more} it in a title alone: {listed}")
         return self._told(claim.text, found.places, tuple(told))
 
