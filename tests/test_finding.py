@@ -191,6 +191,33 @@ def test_a_note_says_what_it_corrects(note: str, kinds: set[str], telling: set[s
     assert kinds_and_words(note) == (kinds, telling)
 
 
+# The ledger.
+
+
+def test_what_one_speaker_said_is_one_claim_of_the_ledger(tmp_path: Path) -> None:
+    again = "The ferry Orsa ran aground off Merrow on Sunday with 120 people on board. Its captain was taken to hospital in Hallin."
+    reports = reports_of(
+        [
+            f"{again} The ferry would not sail before June, harbour master Ada Lunn said on Monday in front of a closed bakery, where anglers, shop owners and two members of the council had waited all night in the rain.",
+            f'{again} Ada Lunn has held the post since May. "The ferry will not sail before August," Lunn said in Hallin, where her sister keeps bees.',
+            f"{again} Captain Piet Brun, who was reached by telephone, said that the ferry would sail on Friday.",
+        ]
+    )
+    archive = retold.open(tmp_path / "news.retold", workers=1)
+    archive.add(reports)
+    (family,) = archive.families()
+    ledger = archive.claims(family.id)
+    (said,) = [one for one in ledger.claims if "before June" in told(one).get("a", "")]
+    assert (
+        told(said)["b"]
+        == '"The ferry will not sail before August," Lunn said in Hallin, where her sister keeps bees.'
+    )
+    assert "c" not in told(said)
+    assert [
+        change.kind for drift in said.drift for change in drift.changes if change.effect == "conflict"
+    ] == ["date"]
+
+
 # One order.
 
 

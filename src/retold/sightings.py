@@ -194,14 +194,14 @@ def _telling(form: str) -> float:
     return 1 / 3 if len(form) <= 3 else 1.0
 
 
-def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The attribution that a sentence stands under: the one whose content holds most of it."""
+def attributed(span: Span, attributions: Sequence[Attribution], least: float = 1 / 3) -> Attribution | None:
+    """The attribution that a sentence stands under: the one whose content holds most of it, and so much at the least."""
 
     def held(one: Attribution) -> int:
         return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
 
     best = max(attributions, key=lambda one: (held(one), -one.content[0].start), default=None)
-    return best if best is not None and held(best) * 3 >= span.end - span.start else None
+    return best if best is not None and held(best) >= least * (span.end - span.start) else None
 
 
 #: Behind a name: it is not who speaks, or not alone. "Vellum's chief", "Vellum and its lawyers".
@@ -240,6 +240,17 @@ def shared_speakers(
             behind += sum(report in distinct for report in origins.unknown)
             found.append(SharedSpeaker(shown, distinct, behind))
     return tuple(sorted(found, key=lambda one: (-len(one.reports), one.name)))
+
+
+def same_speakers(speakers: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of some speakers are one: by name where they have one, else by the words they are called by."""
+    known = [(_named(speaker), folded(speaker)) for speaker in speakers]
+    found = np.zeros((len(known), len(known)), dtype=np.bool_)
+    for n, (name, called) in enumerate(known):
+        for m, (other, called_too) in enumerate(known[: n + 1]):
+            one = same(name, other) if name and other else called == called_too and not (name or other)
+            found[n, m] = found[m, n] = one
+    return found
 
 
 def _named(speaker: str | None) -> Name | None:
