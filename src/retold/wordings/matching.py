@@ -218,7 +218,7 @@ def alike(one: Quoted, other: Quoted, near: Near, telling: Telling, settings: Fo
             return None
         return found
     if least > settings.short:
-        return found if found.lighter >= settings.same_story else None
+        return found if found.lighter >= settings.same_story or _long_run(found, settings) else None
     if (
         max(len(one.forms), len(other.forms)) > settings.short
     ):  # two words of a sentence are a topic, and no quotation
@@ -226,6 +226,11 @@ def alike(one: Quoted, other: Quoted, near: Near, telling: Telling, settings: Fo
     if one.forms == other.forms:
         return found
     return found if least > 1 and found.lighter >= settings.same_short else None
+
+
+def _long_run(found: Likeness, settings: Following) -> bool:
+    """Whether so many words stand in a row in both that one story holds no two such utterances, however each goes on."""
+    return found.run >= settings.story_run and found.telling >= settings.story_telling
 
 
 def _figures(forms: Iterable[str]) -> list[str]:
@@ -248,7 +253,12 @@ def same(
         )
     if least <= settings.short:
         return speaker == "same" or (equal and pair.near == "retold")
-    return speaker == "same" or equal or found.lighter >= settings.speaker_untold
+    return (
+        speaker == "same"
+        or equal
+        or found.lighter >= settings.speaker_untold
+        or _long_run(found, settings)
+    )
 
 
 def stands_for(
