@@ -254,10 +254,7 @@ def same(
     if least <= settings.short:
         return speaker == "same" or (equal and pair.near == "retold")
     return (
-        speaker == "same"
-        or equal
-        or found.lighter >= settings.speaker_untold
-        or _long_run(found, settings)
+        speaker == "same" or equal or found.lighter >= settings.speaker_untold or _long_run(found, settings)
     )
 
 
