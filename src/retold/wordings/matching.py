@@ -10,6 +10,7 @@ Not tried: two languages, and what a speaker said twice on two days.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -202,6 +203,25 @@ def likeness(one: Sequence[str], other: Sequence[str], telling: Telling) -> Like
             told += sum(map(telling, one[block.left : block.left_end]))
             run = max(run, block.left_end - block.left)
     return Likeness(held / min(sizes), 2 * held / sum(sizes), told, run)
+
+
+class Bag:
+    """The stems of a quotation without their order: what two cannot share in any order they do not share in one."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self.stems = Counter(map(stem, forms))
+        self.size = sum(weight(key) * count for key, count in self.stems.items())
+        self.count = len(forms)
+
+    def may_be(self, other: Bag, settings: Following) -> bool:
+        """Whether two quotations may share enough to be one, as `alike` has it."""
+        small, large = (self, other) if len(self.stems) <= len(other.stems) else (other, self)
+        shared = {
+            key: min(count, large.stems[key]) for key, count in small.stems.items() if key in large.stems
+        }
+        least = settings.same_story if min(self.count, other.count) > settings.short else settings.same_short
+        held = sum(weight(key) * count for key, count in shared.items())
+        return held >= least * min(self.size, other.size) or sum(shared.values()) >= settings.story_run
 
 
 _NONE = Likeness(0.0, 0.0, 0.0, 0)
