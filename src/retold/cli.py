@@ -8,7 +8,6 @@ the next step, never a traceback.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import shutil
 import sys
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from .model import Comparison, Rejected
     from .report import terminal
 
-#: Objects made between two searches for those that nothing needs any more: words and spans hold no circles, and going
-#: through them again and again takes a tenth of the time of a command.
-_COLLECTED = 100_000
 DONE, SOME_REJECTED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -51,7 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
-    gc.set_threshold(_COLLECTED)
     try:
         options = _parser().parse_args(given)
         return int(options.run(options))
