@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -175,16 +176,24 @@ class _Claimed:
         self._whole = sightings.telling(row, readers.weight)
         self._about = sightings.named(text, row, readers.weight)
         self._senses = sightings.Senses(self._core.keys() | self._whole.keys())
+        #: How much each sentence of a report tells by itself.
+        self._alone: dict[str, Sequence[float]] = {}
 
     def places(self, name: str, layer: Layer) -> list[Place]:
         """Where a report tells the claim's core, and is like it."""
-        settings, side = self._readers.settings.tracing, self._readers.read(name, layer)
+        settings = self._readers.settings.tracing
+        alone = self._alone.get(name, ())
+        if layer == "neighbours" and not any(a + b >= settings.core_share for a, b in pairwise(alone)):
+            return []  # two cannot tell more together than both: most reports need not be read so
+        side = self._readers.read(name, layer)
         if name == self._claim.report and (own := self._own(side, layer)):
             return own
         cores = np.array([self._told(self._core, stems) for stems in side.stems])
         likely = np.flatnonzero(cores >= settings.core_share).tolist()
-        if layer == "neighbours" and likely:
-            likely = self._by_both(name, likely, cores)
+        if layer == "sentences":
+            self._alone[name] = cores.tolist()
+        if layer == "neighbours":
+            likely = [n for n in likely if max(alone[n], alone[n + 1]) < cores[n]]
         if not likely or not self._names_it(name):
             return []
         held = np.array([self._told(self._whole, side.stems[n]) for n in likely])
@@ -209,12 +218,6 @@ class _Claimed:
         side = self._readers.read(name, "sentences")
         least = self._readers.settings.tracing.names_share
         return sightings.names_it(self._about, side.segmented, side.columns, least)
-
-    def _by_both(self, name: str, likely: Sequence[int], cores: Floats) -> list[int]:
-        """Of pairs of neighbours those that tell more together than either does."""
-        stems = self._readers.read(name, "sentences").stems
-        alone = [self._told(self._core, row) for row in stems]
-        return [n for n in likely if max(alone[n], alone[n + 1]) < cores[n]]
 
 
 def _distinct(places: Iterable[Place], readers: Readers) -> list[Place]:
