@@ -242,6 +242,25 @@ def test_words_of_secrecy_are_no_attribution_themselves() -> None:
     assert [shown(text, item)[2] for item in said(text)] == [["the gate was open"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The transport ministry said on Monday that the ferry was safe. It said the radar had worked.",
+            ["the transport ministry", "the transport ministry"],
+        ),
+        ("The committee met on Monday. It said that the mayor had lied.", ["the committee"]),
+        ("Hallin lies on the coast. It said nothing was wrong.", [None]),
+        (
+            'Mayor Ada Lunn met Piet Brun on the quay. "We are fine," she said. He said the ferry was lost.',
+            ["Ada Lunn, mayor", "Piet Brun"],
+        ),
+    ],
+)
+def test_it_is_a_body_and_he_the_only_one_who_fits(text: str, speakers: list[str | None]) -> None:
+    assert [item.speaker for item in said(text)] == speakers
+
+
 def test_a_pronoun_that_leads_nowhere_has_no_speaker() -> None:
     assert [item.speaker for item in said("He said the road was shut.")] == [None]
 

@@ -29,7 +29,7 @@ from ..text.cue_words import (
     SUBJECTS,
     WORTH_READING,
 )
-from ..text.data_names import HONORIFICS, OFFICES
+from ..text.data_names import HONORIFICS, KINDS_OF, OFFICES
 from ..text.names import Name, names
 from ..text.sources import noun
 
@@ -83,8 +83,12 @@ _SAID = frozenset(
     "said says reported reports told announced added confirmed wrote shows showed claimed".split()
 )
 _DID = re.compile(r"[a-z]{3,}ed$")
+#: The first words of a sentence, where its subject may stand.
+_SUBJECT = re.compile(r"(?:The|Its|Their)(?: [\w'\u2019-]+){1,4}")
 #: Characters back in which a pronoun's person is looked for: some three paragraphs.
 _BACK = 1500
+#: The same for "it", which may be anything that was named since: some two sentences.
+_CLOSE = 300
 #: Words from the beginning of a secret source by which it is called later: "a senior official".
 _CORE = 4
 #: Words of a role that is shown behind a name.
@@ -165,6 +169,13 @@ class Speakers:
             for word in sorted(self.places[start].called):
                 self.roles.setdefault(word, []).append(start)
         self.phrases: dict[str, str] = {}
+        #: Bodies that "it" may mean: (place, what it is called), those that sentences begin with and those that spoke. A name
+        #: alone may be a person's, a place's or a thing's: of 22 taken for "it" on development reports a reader called 15 wrong.
+        self.bodies = [
+            (sentence.span.start, found)
+            for sentence in segmented.sentences
+            if (found := self._body(sentence.span.start))
+        ]
         self.secret: set[str] = set()
 
     def _learn(self, name: Name) -> None:
@@ -268,16 +279,35 @@ class Speakers:
                 else None
             )
             if person is None:
-                return None, False
+                return (self._it(source.start) if low == "it" else None), False
             if not person.shown:
                 return None, True
             person.sex = "she" if low in ("she", "her", "hers") else "he"
         else:
             person = self._in_phrase(source) or self._by_role(words, source.start)
         if person is None:
-            return self._phrase(words), False
+            label = self._phrase(words)
+            if KINDS_OF.get(label.split(",")[0].split()[-1].lower()) == "organisation":
+                self.bodies.append((source.start, label))
+            return label, False
         self.spoke.append((source.start, person))
+        if not person.human:
+            self.bodies.append((source.start, person.label))
         return person.label, False
+
+    def _body(self, start: int) -> str:
+        """The body that a sentence is about from its first words on, by a general noun: "The transport ministry"."""
+        opening = _SUBJECT.match(self.text, start)
+        parts = opening[0].split() if opening is not None else []
+        for n, part in enumerate(parts[1:], start=2):
+            if KINDS_OF.get(part.lower()) == "organisation":
+                return f"{parts[0].lower()} {' '.join(parts[1:n])}"
+        return ""
+
+    def _it(self, at: int) -> str | None:
+        """What "it" is that speaks: the body that spoke last, or that a sentence began with since, close by."""
+        before = [(place, label) for place, label in self.bodies if at - _CLOSE <= place < at]
+        return max(before)[1] if before else None
 
     def _was_secret(self, words: str) -> bool:
         """Whether "the official" is the one whose name was kept secret before."""
@@ -295,7 +325,17 @@ class Speakers:
                 if person.human and person.sex in ("", sex):
                     latest = (place, person)
                     break
-        return None if latest is None else latest[1]
+        return self._only(sex, at) if latest is None else latest[1]
+
+    def _only(self, sex: Sex, at: int) -> _Person | None:
+        """The one person named before who fits, where no other does."""
+        named = self.starts[bisect_left(self.starts, at - _BACK) : bisect_left(self.starts, at)]
+        fits = {
+            id(p): p
+            for start in named
+            if (p := self.places[start]).human and len(p.forms) > 1 and p.sex in ("", sex)
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _in_phrase(self, source: Span) -> _Person | None:
         """The person whose name the phrase is built on, and not one whose lawyer or town it names."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from ..dated import order
 from ..errors import ArchiveError, NoSuchReport
 from ..model import Edge, Family, Kept, Listed, Made, Part, Published, Report, Span, Story
 from ..text.printable import printable
@@ -173,13 +174,13 @@ class Snapshot:
         """The story of that id, or the one that it became a part of."""
         row = self._one("stories", "story", name)
         held = self._rows.execute(
-            f"SELECT {_LISTED} FROM reports WHERE story = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
+            f"SELECT {_LISTED} FROM reports WHERE story = ?",  # noqa: S608
             [row["id"]],
         ).fetchall()
         line = self._rows.execute(f"SELECT {_LINE} FROM stories s WHERE id = ?", [row["id"]]).fetchone()  # noqa: S608
         formerly = tuple(json.loads(row["formerly"]))
         return (
-            Story(row["id"], row["title"], tuple(map(_listed, held)), _line(line).families, formerly),
+            Story(row["id"], row["title"], _in_order(held), _line(line).families, formerly),
             _line(line),
         )
 
@@ -195,7 +196,7 @@ class Snapshot:
         """The family of that id, or the one that it became a part of, and the story in which it stands."""
         row = self._one("families", "family", name)
         held = self._rows.execute(
-            f"SELECT {_LISTED} FROM reports WHERE family = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
+            f"SELECT {_LISTED} FROM reports WHERE family = ?",  # noqa: S608
             [row["id"]],
         ).fetchall()
         edges = self._rows.execute(
@@ -203,7 +204,7 @@ class Snapshot:
             [row["id"]],
         ).fetchall()
         formerly = tuple(json.loads(row["formerly"]))
-        return Family(row["id"], tuple(map(_listed, held)), tuple(map(_edge, edges)), formerly), row["story"]
+        return Family(row["id"], _in_order(held), tuple(map(_edge, edges)), formerly), row["story"]
 
     def edges_of(self, report: str) -> list[Edge]:
         """The edges that begin or end at a report."""
@@ -377,6 +378,11 @@ def _report(row: sqlite3.Row) -> Report:
         fields=MappingProxyType(more.get("fields", {})),
         notes=tuple(more.get("notes", ())),
     )
+
+
+def _in_order(rows: Iterable[Sequence[Any]]) -> tuple[Listed, ...]:
+    """Reports as they are listed everywhere."""
+    return tuple(sorted(map(_listed, rows), key=lambda one: order(one.published, one.id)))
 
 
 def _published(value: str | None, zone: Any, origin: Any) -> Published | None:
