@@ -370,3 +370,20 @@ def test_a_quotation_in_a_report_that_retells_from_end_to_end_has_its_origin(tmp
     found = archive.trace("The official was told there was no money")
     assert found.origins.at_most == 1
     assert any("almost word for word" in why for why in found.origins.groups[0].because)
+
+
+def test_a_slip_that_two_reports_share_makes_them_one_origin_and_a_true_figure_does_not(
+    tmp_path: Path,
+) -> None:
+    told = [
+        ("Wire", "Mill", "The mill at Teme grinds 84,000 sacks of rye in a year, its owner said."),
+        ("Post", "Rye", "Owner Ada Lunn put the yearly output of the Teme mill at 84,000 sacks."),
+        ("Echo", "Sacks", "Each year 48,000 sacks leave the mill of Teme by the river."),
+        ("Blog", "River", "Teme's old mill sends out 48,000 sacks, a number that nobody checks."),
+    ]
+    found = archive_of(tmp_path, reports_of(told)).trace("the mill at Teme grinds 84,000 sacks in a year")
+    assert len(found.sightings) == 4
+    assert [group.because for group in found.origins.groups] == [
+        (f"{found.sightings[3].report} shares a slip with {found.sightings[2].report}: 48,000 for 84,000",)
+    ]
+    assert found.origins.at_most == 3

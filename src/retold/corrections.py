@@ -98,10 +98,13 @@ def put_right(
     stock = Stock({stem(word.form) for report, span in sides for word in words(report.words(span))})
     about = map(kinds_and_words, notes)
     return any(
-        any(map(stock.likes, telling)) if telling else change.kind in kinds for kinds, telling in about
+        sum(map(stock.likes, telling)) >= min(_SHARED, len(telling)) if telling else change.kind in kinds
+        for kinds, telling in about
     )
 
 
+#: Telling words of a note that the tellings must share, where it has so many: "the company" alone stands all over a story.
+_SHARED = 2
 #: Where in a report something stands: "in paragraph 3".
 _PARAGRAPH = re.compile(r"\b(?:paragraphs?|paras?|lines?)\s+\d+(?:(?:,|\s+and)\s+\d+)*", re.IGNORECASE)
 

@@ -7,7 +7,8 @@ a sign. Text can show that two reports share an origin, never that they do not: 
 1. Each telling is held against those before it (by date, then id). Signs that it was taken over: the same text; a
    version of the same report; the same sentence, long enough; runs of odd words ("odd": rare, small, outside
    quotation marks, neither name nor figure); and where the two reports derive from each other as a whole, less of the
-   same. A shared true figure or name is no sign, and neither are quoted words: two reporters may have heard them.
+   same. A shared true figure or name is no sign, and neither are quoted words: two reporters may have heard them; a
+   figure that both have as a slip of the one that was told before is a sign (`slips`).
 2. Each telling hangs on one earlier one alone, the one with the strongest sign. So a report that took one sentence
    from one agency and one from another does not make the two agencies one.
 3. Tellings whose text, or whose claim, is credited to one medium go together. Where a report credits several media,
@@ -25,6 +26,7 @@ from typing import Literal, NamedTuple
 
 from .model import Origin, Origins, Segmented, Span
 from .settings import Tracing
+from .slips import slips
 from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, moves
 from .text.number_words import NUMBERS
@@ -176,11 +178,19 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
     return None
 
 
+def _one_slip(slipped: Sequence[Mapping[int, int]], later: int, earlier: int) -> Sign | None:
+    """Whether two tellings have one slip of a figure."""
+    for figure in sorted(slipped[later].keys() & slipped[earlier].keys()):
+        known = slipped[later][figure]
+        return Sign(_SLIP, "{0} {shares} a slip with {1}: {2}", f"{figure:,} for {known:,}")
+    return None
+
+
 #: The verbs of a reason, for one report and for several.
 _ONE = {"has": "has", "is": "is", "shares": "shares", "retells": "retells"}
 _MANY = {"has": "have", "is": "are", "shares": "share", "retells": "retell"}
 #: Strengths that come before any weight of words.
-_SAME_TEXT, _VERSION, _VERBATIM = 3000.0, 2000.0, 1000.0
+_SAME_TEXT, _VERSION, _VERBATIM, _SLIP = 3000.0, 2000.0, 1000.0, 100.0
 
 
 class Merged(NamedTuple):
@@ -197,10 +207,13 @@ def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) ->
     parents: dict[str, str] = {}
     reasons: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     before = _Before(settings)
+    slipped = slips(
+        [[w.form for w in t.words] for t in tellings], [t.publisher or t.report for t in tellings]
+    )
     for number, telling in enumerate(tellings):
         found: tuple[int, Sign] | None = None
         for other in before.like(telling):
-            shown = sign(telling, tellings[other], derived, settings)
+            shown = sign(telling, tellings[other], derived, settings) or _one_slip(slipped, number, other)
             if shown is not None and (found is None or shown.strength > found[1].strength):
                 found = other, shown
         if found is not None:

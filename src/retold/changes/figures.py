@@ -425,6 +425,8 @@ def _score(a: Figure, b: Figure, settings: Counting) -> float:
     if MANY in {a.quantity.unit, b.quantity.unit}:
         return alike if alike >= settings.same_thing_other_unit else 0.0
     units = _same_unit(a.quantity, b.quantity, settings)
+    if a.quantity.weak != b.quantity.weak and a.quantity.unit != b.quantity.unit:
+        return 0.0  # "repeatedly" stands for a number of times alone
     if a.quantity.ordinal and a.after[:1] != b.after[:1]:
         return 0.0
     if units and _equal(a.quantity, b.quantity, settings):
