@@ -84,7 +84,7 @@ MAY_IMPORT = {
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
-    "snapshot": LEAVES | {"archive", "engine"},
+    "snapshot": LEAVES | {"archive", "engine", "lineage", "pipeline"},
     "agglomerate": {"text"},
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.

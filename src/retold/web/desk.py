@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import pipeline, reviews
-from ..engine.beside import reviews_of, snapshot_of
+from ..engine.beside import findings_of, reviews_of, snapshot_of
 from ..errors import ArchiveError, NoSuchArchive, NotReady, RetoldError
 from ..model import Attributed, Comparison, Report
 from ..snapshot import making
 from ..snapshot.reading import About, Snapshot, opened, present
 from ..text.printable import printable
+from .student import Student
 
 #: Seconds between two looks at the archive's file.
 _LOOK_EVERY = 1.0
@@ -83,6 +84,7 @@ class Desk:
                 f"Make one: retold add {printable(str(archive))} INPUT...",
             )
         self.snapshot_path = snapshot_of(self.archive)
+        self.findings_path = findings_of(self.archive)
         self.reviews_path = reviews_of(self.archive)
         self._lock = threading.Lock()
         self._kept = threading.Lock()
@@ -91,6 +93,7 @@ class Desk:
         self._busy = False
         self._process: subprocess.Popen[str] | None = None
         self._told: tuple[str, int, int] = ("", 0, 0)
+        self._student = Student(self.archive, self.snapshot_path, self.findings_path)
         self._problem: RetoldError | None = None
         self._rest_until = 0.0
         self._compared: OrderedDict[tuple[str, ...], Comparison] = OrderedDict()
@@ -117,8 +120,12 @@ class Desk:
         state = self.state()
         if state.about is None:
             raise NoSnapshot(state)
-        with opened(self.snapshot_path) as snapshot:
+        with opened(self.snapshot_path, self.findings_path) as snapshot:
             yield snapshot
+
+    def want(self, families: Sequence[str]) -> None:
+        """Have the trees of some families found before others: somebody looks at them."""
+        self._student.want(families)
 
     def compare(self, left: Report, right: Report) -> Comparison:
         """Two reports side by side; what was compared before is there at once."""
@@ -193,6 +200,7 @@ class Desk:
         """End the making, if one is under way."""
         self._rest_until = float("inf")
         self._worker.shutdown(wait=False, cancel_futures=True)
+        self._student.close()
         process = self._process
         if process is not None:
             process.terminate()
@@ -232,6 +240,7 @@ class Desk:
                 self._seen = seen
             else:
                 self._make()
+            self._student.begin()
         except ArchiveError as problem:  # held by a writer: asked again at the next look
             self._problem = problem
         finally:
