@@ -102,7 +102,9 @@ MAY_IMPORT = {
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "arguments": {"text"},  # what may stand behind an option
-    "commands": LEAVES | {"arguments", "archive", "report"},
+    # What `retold add` is given goes to the server that owns the archive.
+    "handing": LEAVES | {"archive", "engine"},
+    "commands": LEAVES | {"arguments", "archive", "handing", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
     "cli": LEAVES
     | {
@@ -137,7 +139,7 @@ MAY_IMPORT = {
         "snapshot",
         "tracing",
     },
-    "cli_serve": LEAVES | {"web"},
+    "cli_serve": LEAVES | {"handing", "web"},
     "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models"},

@@ -20,6 +20,11 @@ def findings_of(archive: Path) -> Path:
     return archive.with_name(f"{archive.name}.findings")
 
 
+def owner_of(archive: Path) -> Path:
+    """Where a server that owns an archive says how it is reached (`handing.py`)."""
+    return archive.with_name(f"{archive.name}.owner")
+
+
 def reviews_of(archive: Path) -> Path:
     """Where the reviews of an archive stand."""
     return archive.with_name(f"{archive.name}.reviews")

@@ -86,6 +86,10 @@ class Desk:
         self.snapshot_path = snapshot_of(self.archive)
         self.findings_path = findings_of(self.archive)
         self.reviews_path = reviews_of(self.archive)
+        #: Held by whoever adds: one at a time.
+        self.adding = threading.Lock()
+        #: Called when the desk is closed.
+        self.at_end: list[Callable[[], None]] = []
         self._lock = threading.Lock()
         self._kept = threading.Lock()
         self._seen: tuple[int, ...] | None = None
@@ -199,6 +203,8 @@ class Desk:
     def close(self) -> None:
         """End the making, if one is under way."""
         self._rest_until = float("inf")
+        for end in self.at_end:
+            end()
         self._worker.shutdown(wait=False, cancel_futures=True)
         self._student.close()
         process = self._process
