@@ -246,6 +246,21 @@ def test_claims_lead_to_their_sightings_and_origins(browser: TestClient, archive
     assert browser.get("/claim?report=levels-18&at=99999").status_code in {200, 404}
 
 
+def test_a_claim_that_is_typed_is_traced_through_the_archive(browser: TestClient, archive: Path) -> None:
+    claim = "The buoy that marks the bank was not lit, the harbour master said"
+    found = retold.open(archive).trace(claim)
+    assert len(found.sightings) > 1
+    text = patient(browser, f"/trace?{urlencode({'claim': claim})}")
+    assert text.count('<li id="sighting-') == len(found.sightings)
+    assert f"At most {found.origins.at_most} origin" in text
+    assert "No report of this archive tells it" in patient(
+        browser, "/trace?claim=Zyzzyva+quince+xylophone+won"
+    )
+    assert "Trace a claim" in browser.get("/trace").text
+    assert browser.get("/trace?claim=...").status_code == 400
+    assert browser.get("/trace?claim=...").status_code == 400
+
+
 def test_quotations_stand_with_all_their_wordings(browser: TestClient, archive: Path) -> None:
     name = story_of(browser)["id"]
     members = {one["id"] for one in story_of(browser)["reports"]}  # type: ignore[attr-defined]

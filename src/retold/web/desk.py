@@ -42,6 +42,8 @@ _AT_ONCE = 2
 #: Results of longer work that are kept, and seconds that a page waits for one before it tells that it comes.
 _WORKS = 32
 _PATIENCE = 0.1
+#: The same for programs, and how many of them wait at once: each takes one of the 40 threads that answer.
+_LONG_PATIENCE, _PATIENT = 20.0, 8
 
 T = TypeVar("T")
 
@@ -105,6 +107,7 @@ class Desk:
         self._soon: set[str] = set()
         self._works: OrderedDict[tuple[str, ...], Future[Any]] = OrderedDict()
         self._worker = ThreadPoolExecutor(1)
+        self._patient = threading.BoundedSemaphore(_PATIENT)
         self._about: tuple[tuple[int, ...], About | None] | None = None
 
     @property
@@ -176,8 +179,9 @@ class Desk:
 
         threading.Thread(target=work, daemon=True).start()
 
-    def soon(self, key: tuple[str, ...], work: Callable[[], T]) -> T | None:
-        """What some longer work gave, or None while it is under way: one such work is done at a time."""
+    def soon(self, key: tuple[str, ...], work: Callable[[], T], *, patient: bool = False) -> T | None:
+        """What some longer work gave, or None while it is under way: one such work is done at a time. Who is `patient`
+        waits for it, a few at a time."""
         with self._kept:
             if key not in self._works:
                 self._works[key] = self._worker.submit(work)
@@ -185,10 +189,19 @@ class Desk:
                     self._works.popitem(last=False)
             self._works.move_to_end(key)
             future = self._works[key]
+        waits = patient and self._patient.acquire(blocking=False)
         try:
-            found: T = future.result(_PATIENCE)
+            found: T = future.result(_LONG_PATIENCE if waits else _PATIENCE)
         except TimeoutError:
             return None
+        except Exception:
+            with self._kept:  # tried again when it is asked for again
+                if self._works.get(key) is future:
+                    del self._works[key]
+            raise
+        finally:
+            if waits:
+                self._patient.release()
         return found
 
     def is_compared(self, left: Report, right: Report) -> bool:
