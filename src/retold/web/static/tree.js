@@ -16,7 +16,7 @@ for (const figure of document.querySelectorAll("figure.tree")) {
     reason.replaceChildren();
     const head = document.createElement("p");
     head.className = "head";
-    head.textContent = dot.getAttribute("aria-label");
+    head.textContent = dot.querySelector("title").textContent;
     reason.append(head);
     const list = document.createElement("ul");
     list.className = "reasons";

@@ -27,6 +27,7 @@ _LEFT, _SPAN, _NAME, _TOP, _LANE, _FOOT = 14, 850, 290, 44, 25, 12
 _GAP, _APART = 0.25, 6.0
 #: Of the step from one report to the next without dates, and of a lost ancestor before the first report from it.
 _STEP, _BEFORE = 90.0, 26.0
+_EDGE = 6.0
 #: Letters of a date that is a day, and a span of time, in seconds, in which hours matter.
 _DAY, _FEW_DAYS = 10, 20 * 86_400.0
 #: Two labels on the axis stand this far apart.
@@ -34,7 +35,7 @@ _TICK = 112.0
 #: Letters of a label, by the room that is left of the drawing, in units a letter.
 _LETTER, _LEAST_LETTERS, _MOST_LETTERS = 6.9, 26, 64
 #: Shares at which a retelling kept more: the colours of the drawing.
-KEPT = (0.25, 0.5, 0.75)
+KEPT = (0.5, 0.75, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class _Artist:
         ]
         paths += [self._path(edge, second=True) for edge in second[:LANES]]
         return Drawing(
-            width=max(_LEFT + _SPAN, max(self._x.values(), default=0.0)) + _NAME,
+            width=max(_LEFT + _SPAN + _NAME, *(dot.at + _LEAST_LETTERS * _LETTER for dot in dots)),
             height=height,
             ticks=tuple(self._axis.ticks()),
             gaps=tuple(self._axis.gaps()),
@@ -294,11 +295,11 @@ class _Artist:
                 x[name] = before + _BEFORE if source else float(_LEFT)
             else:
                 x[name] = before + _STEP
-        if self._dated:
-            for name in reversed(self._order):
-                if name in self._lost:
-                    below = [x[child] for child in self._below(name)]
-                    x[name] = max(0.0 + 6, min(below, default=_LEFT) - _BEFORE)
+        for name in reversed(self._order) if self._dated else ():
+            below = [x[child] for child in self._below(name)]
+            if below and (name in self._lost or self._times.get(name) is None):
+                known = min(below) - _BEFORE
+                x[name] = max(_EDGE, known if name in self._lost else min(known, x[name]))
         for name in self._alone:
             at = self._times[name]
             x[name] = self._axis.x(at) if self._dated and at is not None else float(_LEFT)
@@ -491,6 +492,10 @@ class _Axis:
                 found.append(Gap(x, _long(later - sooner), shown=room))
         return found
 
+    def _room(self, *times: float) -> float:
+        """How far apart two labels stand: the first one begins at its time, others have it in their middle."""
+        return _TICK * 1.4 if self._times[0] in times else _TICK
+
     def ticks(self) -> list[Tick]:
         """Times of reports that have room on the axis: the first and the last, then those after a cut, then others."""
         if not self._times:
@@ -498,7 +503,7 @@ class _Axis:
         after = [later for sooner, later in pairwise(self._times) if later - sooner > self._most]
         chosen: list[float] = []
         for at in dict.fromkeys((self._times[0], self._times[-1], *after, *self._times)):
-            if all(abs(self.x(at) - self.x(one)) >= _TICK for one in chosen):
+            if all(abs(self.x(at) - self.x(one)) >= self._room(at, one) for one in chosen):
                 chosen.append(at)
         return [
             Tick(self.x(at), self._written[at], "start" if at == self._times[0] else "middle")
