@@ -43,6 +43,9 @@ _AT_A_TIME = 2_000
 #: How often it is begun again because reports were removed while it was made.
 _TRIES = 5
 
+#: How far this process stands behind the one that shows pages.
+_NICE = 10
+
 _REPORTS = """
 SELECT r.nr, r.id, r.text_nr, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin,
     r.language, r.others, v.version_of, v.same_as, coalesce(r.digest, '')
@@ -296,6 +299,8 @@ def main(arguments: Sequence[str]) -> int:
         _say({"stage": stage, "done": done, "total": total})
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that the draft is taken away
+    with suppress(OSError, AttributeError):
+        os.nice(_NICE)
     try:
         make(arguments[0], progress=tell)
     except RetoldError as problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 #: Goes up with every change of the tables: a snapshot of another version is made anew.
-VERSION: Final = 2
+VERSION: Final = 3
 
 #: What grows with the archive.
 GROWING: Final = """
@@ -56,7 +56,7 @@ CREATE INDEX report_stories ON reports (story, published, id);
 CREATE INDEX report_families ON reports (family, published, id);
 CREATE INDEX report_publishers ON reports (publisher, story);
 CREATE INDEX report_texts ON reports (text_nr);
-CREATE INDEX report_versions ON reports (version_of);
+CREATE INDEX report_versions ON reports (version_of, id) WHERE version_of IS NOT NULL;
 CREATE INDEX edge_families ON edges (family);
 CREATE INDEX edge_keys ON edges (key) WHERE rank = 1;
 CREATE INDEX edge_ids ON edges (id);

@@ -35,8 +35,8 @@ from .reading import Snapshot, opened
 #: Told how many trees and comparisons are done, of how many.
 Progress = Callable[[int, int], None]
 
-#: Seconds of a processor in ten that are left to others: pages come first.
-_NICE: Final = 10
+#: How far this process stands behind the others: pages come first, then the snapshot.
+_NICE: Final = 15
 #: Seconds between two lines on how far it is, and two looks whether the files are still those beside the archive.
 _EVERY: Final = 1.0
 
