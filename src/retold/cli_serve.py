@@ -76,6 +76,7 @@ def _serve(options: argparse.Namespace) -> int:
 
         shown = _address(options.host, listening.getsockname()[1], None)
         desk.at_end.append(Owning(options.archive, shown, desk.adding, desk.refresh).close)
+    desk.warm()
     sys.stderr.write(f"Retold shows {printable(options.archive)} at {address}\n")
     if not security.is_loopback(options.host):
         sys.stderr.write(

@@ -204,6 +204,16 @@ class Desk:
                 self._patient.release()
         return found
 
+    def warm(self) -> None:
+        """Load what the first comparison and the first report would else wait for, in the background."""
+
+        def work() -> None:
+            one = Report("warm", "The mayor said on Monday that 12 people were hurt.")
+            pipeline.compare(one, Report("warmer", "The mayor said on Tuesday that 20 people were hurt."))
+            pipeline.attribute(one)
+
+        threading.Thread(target=work, daemon=True).start()
+
     def is_compared(self, left: Report, right: Report) -> bool:
         """Whether a comparison is at hand."""
         with self._kept:
