@@ -90,8 +90,9 @@ def paths(page: Page, site: str) -> list[str]:
 def settled(page: Page, address: str) -> None:
     """Open a page and wait until it waits for nothing: it looks again by itself."""
     page.goto(address)
-    page.wait_for_function("document.body && !document.querySelector('[data-wait]')", timeout=120_000)
-    page.wait_for_load_state()
+    while page.locator("[data-wait]").count():
+        page.locator("[data-wait]").wait_for(state="detached")
+        page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -360,7 +361,7 @@ def test_every_key_works_among_two_thousand_reports(page: Page, many: str) -> No
     page.click("#keys")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("s")
-    page.wait_for_function(f"!location.href.startsWith({json.dumps(many + compare)})")
+    page.wait_for_url(lambda url: not url.startswith(many + compare))
     page.goto(many)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

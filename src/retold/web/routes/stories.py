@@ -81,7 +81,7 @@ def _lead(total: int, wanted: Filters) -> str:
     told = count(total, "story", "stories")
     if wanted.asked:
         return f"{told} with a report that holds all of this; the best first."
-    return f"{told}, those with the newest report first."
+    return f"{told}, those with the newest report first." if total > 1 else f"{told}."
 
 
 def _nothing(wanted: Question) -> str:
