@@ -29,6 +29,7 @@ from .. import lineage, pipeline
 from ..engine import Store
 from ..engine.beside import findings_of, snapshot_of
 from ..errors import RetoldError
+from ..model import Lineage
 from . import findings
 from .reading import Snapshot, opened
 
@@ -68,6 +69,18 @@ def _untold(done: int, total: int) -> None:
     """Nobody is watching."""
 
 
+def tree_of(snapshot: Snapshot, family: str) -> Lineage:
+    """The tree of a family: the one that was found before, else found now."""
+    kept = snapshot.tree(family)
+    if kept is not None:
+        return kept
+    whole = snapshot.family(family)[0]
+    return lineage.of_reports(
+        [snapshot.report(one.id) for one in whole.reports],
+        derived=[(edge.source, edge.retelling) for edge in whole.edges],
+    )
+
+
 class _Student:
     """Reads from the snapshot, writes into the findings."""
 
@@ -104,11 +117,7 @@ class _Student:
 
     def _tree(self, name: str) -> None:
         """The tree of a family; kept at once, for somebody may wait for it."""
-        family = self._snapshot.family(name)[0]
-        found = lineage.of_reports(
-            [self._snapshot.report(one.id) for one in family.reports],
-            derived=[(edge.source, edge.retelling) for edge in family.edges],
-        )
+        found = tree_of(self._snapshot, name)
         row = [self._snapshot.key_of(name), findings.packed(found)]
         self._kept.execute("INSERT OR REPLACE INTO trees VALUES (?, ?)", row)
         self._kept.commit()
