@@ -91,7 +91,7 @@ def settled(page: Page, address: str) -> None:
     """Open a page and wait until it waits for nothing: it looks again by itself."""
     page.goto(address)
     while page.locator("[data-wait]").count():
-        page.locator("[data-wait]").wait_for(state="detached")
+        page.locator("[data-wait]").wait_for(state="detached", timeout=120_000)
         page.wait_for_load_state()
 
 
@@ -411,7 +411,7 @@ def test_nothing_in_two_hundred_hostile_reports_runs(chromium: Browser, tmp_path
             if page.locator("a.dot").count():
                 page.focus(".plane")
                 page.keyboard.press("ArrowDown")
-                page.locator("a.dot").last.hover()
+                page.locator("a.dot circle").last.hover(force=True)
             assert page.evaluate("window.hit") is None, where
             assert (
                 page.evaluate(
