@@ -130,9 +130,11 @@ class Desk:
         with opened(self.snapshot_path, self.findings_path) as snapshot:
             yield snapshot
 
-    def want(self, families: Sequence[str]) -> None:
-        """Have the trees of some families found before others: somebody looks at them."""
+    def want(self, families: Sequence[str]) -> bool:
+        """Have the trees of some families found before others: somebody looks at them. False where nothing can be waited
+        for, for finding them went wrong."""
         self._student.want(families)
+        return not self._student.failed
 
     def compare(self, left: Report, right: Report) -> Comparison:
         """Two reports side by side; what was compared before is there at once."""

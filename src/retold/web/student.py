@@ -17,6 +17,9 @@ from pathlib import Path
 from ..errors import ArchiveError
 from ..snapshot.reading import opened
 
+#: The status of a Python program that ended with an error that nobody foresaw; what it was stands on standard error.
+_CRASHED = 1
+
 
 class Student:
     """One process behind all others, for one archive."""
@@ -30,6 +33,8 @@ class Student:
         self._process: subprocess.Popen[str] | None = None
         self._wanted: dict[str, None] = {}
         self.done: tuple[int, int] | None = None
+        #: The snapshot over which the process ended with an error: it is not begun again before there is another one.
+        self._failed_over: tuple[int, int] | None = None
 
     def want(self, families: Iterable[str]) -> None:
         """Find the trees of some families first."""
@@ -47,6 +52,18 @@ class Student:
             self._busy = True
         threading.Thread(target=self._study, daemon=True).start()
 
+    @property
+    def failed(self) -> bool:
+        """Whether the process ended with an error, so that there is nothing to wait for."""
+        return self._failed_over is not None and self._failed_over == self._stamp()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            told = self._snapshot.stat()
+        except OSError:
+            return None
+        return told.st_ino, told.st_mtime_ns
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
@@ -61,7 +78,7 @@ class Student:
         while True:
             self._again = False
             try:
-                if self._missing():
+                if not self.failed and self._missing():
                     self._run()
             except (ArchiveError, OSError):
                 pass  # there is no snapshot at the moment: begun again when there is one
@@ -76,6 +93,7 @@ class Student:
             return bool(snapshot.untold() or snapshot.unread())
 
     def _run(self) -> None:
+        over = self._stamp()
         process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "retold.snapshot.studying", str(self._archive)],
             stdin=subprocess.PIPE,
@@ -95,6 +113,8 @@ class Student:
                     self.done = (int(told["done"]), int(told["total"]))
             with self._lock:
                 self._process = None
+        if process.returncode == _CRASHED and not self._closed:
+            self._failed_over = over
 
     def _hand(self, process: subprocess.Popen[str] | None) -> None:
         """Tell the process what is wanted. To be called with the lock."""

@@ -58,8 +58,7 @@ def _shown(request: Request, site: Site, snapshot: Snapshot, group: _Group, page
     ties = snapshot.ties(group.families)
     found = {name: snapshot.tree(name) for name in group.families}
     missing = [name for name, tree in found.items() if tree is None]
-    if missing:
-        site.desk.want(missing)
+    coming = bool(missing) and site.desk.want(missing)
     trees = [tree for tree in found.values() if tree is not None]
     whole = together(trees) if trees and not missing else None
     rows = view.Rows(group.reports, ties, said, group.path, whole)
@@ -74,7 +73,8 @@ def _shown(request: Request, site: Site, snapshot: Snapshot, group: _Group, page
         story_of_it=group.story,
         claims="" if group.family else f"{group.path}/claims",
         quotations=f"{group.path}/quotations",
-        waiting=bool(missing),
+        waiting=coming,
+        undrawn=bool(missing) and not coming,
         drawing=view.drawn(group.reports, ties, whole, rows) if whole else None,
         notes=whole.notes if whole else (),
         rows=rows.shown(page, snapshot.edges_to(names, view.MOST_EDGES + 1, pairs)),
