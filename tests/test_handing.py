@@ -227,7 +227,11 @@ def test_who_ends_the_command_ends_the_work(tmp_path: Path) -> None:
                 [sys.executable, "-m", "retold", "add", str(path), str(ROOT / "README.md")],
                 stdin=subprocess.DEVNULL,
             )
-            time.sleep(1.5)
+            for _ in range(600):
+                if owning._processes:
+                    break
+                time.sleep(0.1)
+            time.sleep(0.5)
             adding.kill()
             adding.wait()
         assert ended.wait(60)

@@ -421,4 +421,5 @@ def test_nothing_in_two_hundred_hostile_reports_runs(chromium: Browser, tmp_path
             )
         context.close()
         assert all(one.startswith(f"{site}/") for one in asked)
-        assert said == []
+        # not every place of a report that is asked for is a sentence
+        assert [one for one in said if "404 (Not Found)" not in one] == []
