@@ -242,6 +242,25 @@ def test_words_of_secrecy_are_no_attribution_themselves() -> None:
     assert [shown(text, item)[2] for item in said(text)] == [["the gate was open"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The transport ministry said on Monday that the ferry was safe. It said the radar had worked.",
+            ["the transport ministry", "the transport ministry"],
+        ),
+        ("The committee met on Monday. It said that the mayor had lied.", ["the committee"]),
+        ("Hallin lies on the coast. It said nothing was wrong.", [None]),
+        (
+            'Mayor Ada Lunn met Piet Brun on the quay. "We are fine," she said. He said the ferry was lost.',
+            ["Ada Lunn, mayor", "Piet Brun"],
+        ),
+    ],
+)
+def test_it_is_a_body_and_he_the_only_one_who_fits(text: str, speakers: list[str | None]) -> None:
+    assert [item.speaker for item in said(text)] == speakers
+
+
 def test_a_pronoun_that_leads_nowhere_has_no_speaker() -> None:
     assert [item.speaker for item in said("He said the road was shut.")] == [None]
 
@@ -427,3 +446,29 @@ def test_a_verb_and_its_object_are_no_source() -> None:
 )
 def test_what_somebody_did_is_not_what_somebody_is(text: str, speakers: list[str]) -> None:
     assert [found.speaker for found in said(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The blaze is out, fire chief Anton Brell said on Monday.", ["Anton Brell, fire chief"]),
+        ('"We are shut," company spokeswoman Dara Mollin said.', ["Dara Mollin, company spokeswoman"]),
+        ("Police spokesman Karl Ott said nobody was hurt.", ["Karl Ott, police spokesman"]),
+        ('"No," said deputy foreign minister Anna Holt.', ["Anna Holt, deputy foreign minister"]),
+        ("Last week union leader Max Orr said the offer was poor.", ["Max Orr, union leader"]),
+        ("Now mayor Ilse Karn says that it is over.", ["Ilse Karn, mayor"]),
+    ],
+)
+def test_a_title_is_told_with_what_it_is_of(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in retold.quotes(retold.Report(id="r", text=text)).attributions] == speakers
+
+
+def test_she_is_nobody_named_inside_the_quotation_alone() -> None:
+    text = 'Prime Minister Lena Osk said she would visit the city. "Orvania mourns with Selwick," she said.'
+    found = retold.quotes(retold.Report(id="r", text=text)).attributions
+    assert [one.speaker for one in found] == ["Lena Osk, prime minister"] * 2
+
+
+def test_a_figure_with_a_comma_is_one_word_and_what_rescuers_find_is_no_speech() -> None:
+    text = "The plant pumps 48,000 barrels every day and nobody could find a key. Rescuers found two bodies."
+    assert not retold.quotes(retold.Report(id="r", text=text)).attributions

@@ -58,7 +58,8 @@ MAY_IMPORT = {
     "fingerprint": LEAVES | {"index", "models", "segment"},
     "candidates": {"settings", "fingerprint"},
     "skim": LEAVES | {"fingerprint", "relation"},
-    "families": LEAVES | {"relation"},
+    "dated": {"model"},  # the order of reports in time
+    "families": LEAVES | {"dated", "relation"},
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
@@ -71,6 +72,7 @@ MAY_IMPORT = {
         "credits",
         "engine",
         "families",
+        "finding",
         "grouping",
         "ingest",
         "lineage",
@@ -84,18 +86,31 @@ MAY_IMPORT = {
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
-    "snapshot": LEAVES | {"archive", "engine", "lineage", "pipeline"},
+    "snapshot": LEAVES | {"archive", "dated", "engine", "lineage", "pipeline"},
     "agglomerate": {"text"},
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
     "sightings": LEAVES,
     "crediting": LEAVES,
+    "corrections": LEAVES,
     "origins": LEAVES,
     "claims": {"model", "settings", "agglomerate"},
+    "likeness": LEAVES | {"index", "models"},
+    "finding": LEAVES | {"align", "index", "likeness", "models", "sightings"},
     "searching": {"model", "settings", "fingerprint"},
     "tracing": LEAVES
     | {"index", "models", "align", "attributions", "changes", "credits", "pipeline"}
-    | {"sightings", "crediting", "origins", "claims"},
+    | {
+        "sightings",
+        "crediting",
+        "corrections",
+        "origins",
+        "claims",
+        "dated",
+        "finding",
+        "likeness",
+        "segment",
+    },
     # What puts them together, and what shows the result.
     "pipeline": LEAVES
     | {"_version", "segment", "models", "index", "align", "attributions", "changes", "direction", "relation"},
@@ -131,6 +146,7 @@ MAY_IMPORT = {
         "archive",
         "credits",
         "engine",
+        "finding",
         "ingest",
         "pipeline",
         "report",

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import ingest, pipeline
 from ._version import __version__
 from .errors import RetoldError
 from .model import (
@@ -58,7 +57,6 @@ from .model import (
     Unread,
     Wording,
 )
-from .models import encoder as _encoders
 from .models.encoder import Encoder
 from .settings import DEFAULT, Settings
 
@@ -126,6 +124,8 @@ def read(source: str | os.PathLike[str], *, allow_private: bool = False) -> Repo
     name, mark, report = os.fspath(source).partition("#")
     if mark and report and Path(name).is_file() and not Path(source).exists():
         return open(name).report(report)
+    from . import ingest  # formats are loaded where they are read
+
     return ingest.read(source, allow_private=allow_private)
 
 
@@ -156,7 +156,10 @@ def compare(
 
     Raises a `RetoldError` where an input or the encoder cannot be used.
     """
-    model = _encoders.load(encoder) if isinstance(encoder, str) else encoder
+    from . import pipeline  # the readers of changes are loaded where reports are compared
+    from .models import encoder as encoders
+
+    model = encoders.load(encoder) if isinstance(encoder, str) else encoder
     return pipeline.compare(_report(left), _report(right), model, settings)
 
 
@@ -165,6 +168,8 @@ def quotes(report: str | os.PathLike[str] | Report, *, settings: Settings = DEFA
 
     The report is given as to `compare`. Raises a `RetoldError` where it cannot be used.
     """
+    from . import pipeline  # the readers are loaded where reports are read
+
     return pipeline.attribute(_report(report), settings)
 
 
@@ -183,6 +188,8 @@ def _report(given: str | os.PathLike[str] | Report) -> Report:
     if isinstance(given, Report):
         return given
     if isinstance(given, str) and _is_text(given):
+        from . import ingest  # formats are loaded where they are read
+
         return ingest.read_record({"text": given})
     return read(given)
 

@@ -21,13 +21,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from . import adding, grouping, removing, sayings, searching
 from ._version import __version__
 from .engine import VERSION, Store
 from .engine.store import column, load
 from .errors import ArchiveError, BadArguments, NoSuchReport
 from .families import Derived, families
-from .ingest.stream import stream
 from .model import (
     Added,
     Family,
@@ -53,7 +51,9 @@ from .text.printable import printable
 from .text.tokens import words
 
 if TYPE_CHECKING:
-    from .tracing import Claim, Tracer
+    from .adding import Progress
+    from .finding import Claim
+    from .tracing import Tracer
 
 #: Rows fetched at a time.
 _ROWS = 10_000
@@ -84,12 +84,14 @@ class Archive:
         inputs: str | os.PathLike[str] | Report | Iterable[str | os.PathLike[str] | Report | Rejected],
         *,
         allow_private: bool = False,
-        progress: adding.Progress | None = None,
+        progress: Progress | None = None,
     ) -> Added:
         """Add reports: files, folders, "-" for standard input, or `Report`s. The file is made where there is none.
 
         What is there already changes nothing. Reports are merged batch by batch, each whole or not at all.
         """
+        from . import adding  # each command loads what it needs: a question starts faster without the rest
+
         given: Iterable[Any] = [inputs] if isinstance(inputs, str | os.PathLike | Report) else inputs
         return adding.add(
             self._store,
@@ -122,8 +124,10 @@ class Archive:
         self._keep_names("family_names", found, names)
         return found
 
-    def stories(self, *, progress: adding.Progress | None = None) -> tuple[Story, ...]:
+    def stories(self, *, progress: Progress | None = None) -> tuple[Story, ...]:
         """Reports about the same event, derived or not. A story that was given out keeps its id."""
+        from . import adding, grouping
+
         with self._store.reading() as connection:
             families, family_names = self._families(connection)
             listed = {
@@ -159,11 +163,11 @@ class Archive:
         self._keep_names("story_names", found, names)
         return found
 
-    def quotations(
-        self, *, altered: bool = False, progress: adding.Progress | None = None
-    ) -> tuple[Quotation, ...]:
+    def quotations(self, *, altered: bool = False, progress: Progress | None = None) -> tuple[Quotation, ...]:
         """Quotations that stand in several reports, with a verdict for each wording; `altered`: those alone whose
         wordings differ."""
+        from . import adding, sayings
+
         workers, tell = self._workers or adding.processors(), progress or adding.untold
         with self._store.reading() as connection:
             gathered = sayings.gathered(connection, _of_texts, self._settings, workers, tell)
@@ -183,13 +187,15 @@ class Archive:
         """Where a claim stands, from its first sighting on: in which words and under whose name, what changed on the
         way, and at most how many origins are behind it. The claim is free text, or "ID:START-END".
         """
+        from . import searching
+
         with self._store.reading() as connection:
             asked = self._asked(connection, claim)
             found = searching.search(connection, asked.text, self._settings.printing, self._settings.tracing)
             tracer = self._tracer(connection, found.texts, asked.report)
         return tracer.trace(asked, found.notes)
 
-    def claims(self, story: str, *, progress: adding.Progress | None = None) -> Ledger:
+    def claims(self, story: str, *, progress: Progress | None = None) -> Ledger:
         """The ledger of a story or a family: its claims, each with sightings, drift and origins."""
         group = _named(self.families(), story)
         group = group or _named(self.stories(progress=progress), story)
@@ -211,7 +217,7 @@ class Archive:
 
     def _asked(self, connection: Any, claim: str) -> Claim:
         """What is asked for: a place in a report where the words say one, else the words."""
-        from .tracing import Claim
+        from .finding import Claim
 
         place = _PLACE.fullmatch(claim.strip())
         if place is None:
@@ -323,6 +329,8 @@ class Archive:
 
     def remove(self, *names: str) -> tuple[str, ...]:
         """Erase reports for good: text, words, postings, findings. The ids that were removed."""
+        from . import removing
+
         return removing.remove(self._store, names, self._settings)
 
     def info(self) -> Info:
@@ -489,6 +497,8 @@ def _named(groups: Sequence[Family] | Sequence[Story], name: str) -> Family | St
 
 def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | Rejected]:
     """Reports as they are; anything else is an input to be read."""
+    from .ingest.stream import stream  # formats are loaded where they are read
+
     for one in given:
         if isinstance(one, (Report, Rejected)):
             yield one

@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +64,8 @@ def compare_lines(source: str, encoder: str, workers: int | None, *, steps: bool
     if count == 1 or len(tasks) < _WORTH_WORKERS:
         yield from _watched(map(_compared, tasks), len(tasks))
         return
+    from concurrent.futures import ProcessPoolExecutor  # loaded where other processes are started
+
     with ProcessPoolExecutor(count) as pool:
         try:
             yield from _watched(pool.map(_compared, tasks, chunksize=_AT_A_TIME), len(tasks))

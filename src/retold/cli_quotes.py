@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import pipeline
 from .model import Rejected, Report
 from .report import data, spoken
 from .report.terminal import Look
@@ -28,6 +27,8 @@ def run(
     inputs: Sequence[str], look: Look | None, write: Callable[[str], None], *, allow_private: bool = False
 ) -> Told:
     """Write who said what in each report: as JSON, or as text where a `look` is given."""
+    from . import pipeline  # the readers are loaded where reports are read
+
     read = 0
     rejected: list[Rejected] = []
     for item in reports(inputs, allow_private=allow_private):

@@ -10,13 +10,14 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import simulate
 from .errors import BadArguments, NotWritable, RetoldError
 from .model import Rejected
 from .report import data
-from .simulate.reports import Tale, from_text
+
+if TYPE_CHECKING:
+    from .simulate.reports import Tale
 
 #: The shape of what is told of the files.
 SCHEMA = "retold.simulated/1"
@@ -62,6 +63,8 @@ def register(commands: Any, write: Callable[[str], None], rejected: Callable[[Re
 def _run(
     options: argparse.Namespace, write: Callable[[str], None], rejected: Callable[[Rejected], None]
 ) -> int:
+    from . import simulate  # newsrooms and copyists are loaded where they are asked for
+
     folder = Path(options.out)
     names = [f"tradition-{number + 1:04d}.json" for number in range(options.traditions)]
     _make(folder, names)
@@ -135,6 +138,7 @@ def _make(folder: Path, names: list[str]) -> None:
 def _tales(inputs: list[str]) -> tuple[list[Tale], list[Rejected]]:
     """Reports of one's own as tales, and what cannot be used of them."""
     from . import ingest  # formats are loaded where they are read
+    from .simulate.reports import from_text
 
     tales: list[Tale] = []
     bad: list[Rejected] = []
@@ -161,6 +165,8 @@ def _whole(written: str) -> int:
 
 
 def _sizes(written: str) -> tuple[int, int]:
+    from . import simulate
+
     match = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", written)
     least, most = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not simulate.FEWEST <= least <= most <= simulate.MOST:

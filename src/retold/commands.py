@@ -7,6 +7,7 @@ standard error what was rejected. Nothing is decided here: `archive` does the wo
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,10 @@ DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 
 #: Seconds between two progress lines.
 _EVERY = 0.2
+
+#: Objects made between two searches for those that nothing needs any more: the words of a question hold no circles, and
+#: going through them again and again takes a tenth of its time.
+_COLLECTED = 100_000
 
 
 def register(commands: Any, write: Write, look: Looks) -> None:
@@ -154,7 +159,12 @@ def _stories(options: argparse.Namespace) -> int:
 
 
 def _trace(options: argparse.Namespace) -> int:
-    found = _archive(options).trace(options.claim)
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTED)
+    try:
+        found = _archive(options).trace(options.claim)
+    finally:
+        gc.set_threshold(*before)
     _give(options, traced.trace(found), traced.trace_lines(found, options.look(options)))
     return DONE
 

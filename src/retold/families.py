@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from . import dated
 from .digest import digest
 from .model import Edge, Family, Listed
 from .relation import earlier
@@ -100,11 +101,9 @@ def families(
 
 def order(report: Listed) -> tuple[str, str]:
     """Reports by date, those without one last, then by id."""
-    return (report.published.value if report.published else _NO_DATE, report.id)
+    return dated.order(report.published, report.id)
 
 
-#: Comes after every date.
-_NO_DATE = "9999"
 #: What joins two reports of the same text.
 _SAME = Derived(0, 0, "retelling", 1.0, 0.99, ("the two texts are the same",))
 

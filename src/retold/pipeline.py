@@ -19,7 +19,7 @@ from ._version import __version__
 from .align import align
 from .errors import TooLarge
 from .index import Sentences, sentence_words
-from .model import Attributed, Comparison, Made, Report, Segmented
+from .model import Attributed, Change, ChangeKind, Comparison, Link, Made, Report, Segmented
 from .models import encoder as encoders, static
 from .models.encoder import Encoder
 from .segment import segment
@@ -39,14 +39,7 @@ def compare(
     """Put two reports side by side: how they relate, and what the right one did to the left one."""
     model = encoder if encoder is not None else encoders.load()
     weight = static.shipped().word_weight
-    one, other = prepared(left, model), prepared(right, model)
-    if len(one.words) * len(other.words) > MOST_SENTENCE_PAIRS:
-        raise TooLarge(
-            f"{printable(left.id)} has {len(one.words):,} sentences and {printable(right.id)} {len(other.words):,}: "
-            "too many to be put side by side.",
-            "Compare the articles in them one by one.",
-        )
-    links = align(one, other, weight, _linking(one.segmented, other.segmented, model, settings.linking))
+    one, other, links = _linked(left, right, model, settings)
     kinds, not_checked = changes.checked(one.segmented, other.segmented)
     likeness = likeness_by(model)
     reading = settings.reading
@@ -74,6 +67,37 @@ def compare(
         not_checked=not_checked,
         title_changes=changes.read_titles(one.segmented, other.segmented, related, kinds, reading, likeness),
     )
+
+
+def replaced(
+    left: Report, right: Report, kind: ChangeKind, settings: Settings = DEFAULT
+) -> tuple[Change, ...]:
+    """The changes of one kind that stand in both reports, as `compare` tells them: what became what.
+
+    What else changed and how the two relate bears on none of these, and takes most of the time of a comparison.
+    """
+    model = static.shipped()
+    one, other, links = _linked(left, right, model, settings)
+    kinds, _ = changes.checked(one.segmented, other.segmented)
+    wanted = tuple(k for k in kinds if k == kind)
+    found = changes.read(one.segmented, other.segmented, links, wanted, settings.reading, likeness_by(model))
+    return tuple(change for change in found if change.left is not None and change.right is not None)
+
+
+def _linked(
+    left: Report, right: Report, model: Encoder, settings: Settings
+) -> tuple[Sentences, Sentences, tuple[Link, ...]]:
+    """Two reports as they are matched, and the links between them."""
+    one, other = prepared(left, model), prepared(right, model)
+    if len(one.words) * len(other.words) > MOST_SENTENCE_PAIRS:
+        raise TooLarge(
+            f"{printable(left.id)} has {len(one.words):,} sentences and {printable(right.id)} {len(other.words):,}: "
+            "too many to be put side by side.",
+            "Compare the articles in them one by one.",
+        )
+    weight = static.shipped().word_weight
+    linking = _linking(one.segmented, other.segmented, model, settings.linking)
+    return one, other, align(one, other, weight, linking)
 
 
 def attribute(report: Report, settings: Settings = DEFAULT) -> Attributed:

@@ -15,7 +15,7 @@ Nothing of it is kept in the archive: one question needs it, and a report that i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import blake2b
@@ -34,7 +34,6 @@ from .models import static
 from .segment import segment
 from .settings import Following, Settings
 from .text.together import Together
-from .text.tokens import stem
 from .wordings import NOBODY, Edge, Near, Pair, Quoted, Speaker, Told
 
 #: Two texts by their numbers, the smaller first.
@@ -51,12 +50,12 @@ _MARKS = (
 )
 #: Texts read from the archive at a time.
 _AT_A_TIME = 20_000
+#: Texts with marks up to which the quotations that were cut are kept for the second look: some 2 KB each.
+_KEPT = 50_000
 #: Lots from which other processes are started.
 _ALONE = 200
 #: Texts handed to a worker at a time, and pairs.
 _LOT = 100
-#: Share of the stems of the smaller quotation that two must have in common to be put side by side at all.
-_SOME = 0.25
 #: Texts with quotation marks.
 _MARKED = "SELECT nr FROM store.texts WHERE regexp_matches(text, ?) ORDER BY nr"
 #: Texts that were read side by side, and how they stand to each other. What is told of recurring things is no story.
@@ -73,11 +72,12 @@ _RELATED = """
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What is worth reading: reports by their texts, and pairs of texts with how they stand to each other and how much
-    of the shorter one the other holds."""
+    """What is worth reading: reports by their texts, pairs of texts with how they stand to each other and how much of the
+    shorter one the other holds, and the quotations of texts that were cut already."""
 
     reports: Reports
     pairs: Mapping[Texts, tuple[Near, float]]
+    units: Mapping[int, tuple[Quoted, ...]] = field(default_factory=dict)
 
 
 def gathered(
@@ -88,14 +88,17 @@ def gathered(
     load(connection, "marked", {"nr": np.array(marked, dtype=np.int32)})
     codes: list[NDArray[np.uint64]] = []
     owners: list[NDArray[np.int64]] = []
+    cut: dict[int, tuple[Quoted, ...]] = {}
     with processes(workers if len(marked) > _ALONE else 1) as each:
         work = Work(each, settings, progress)
         for some in _lots(marked, _AT_A_TIME):
             texts = [(nr, held[0]) for nr, held in sorted(reader(connection, some).items())]
             read = partial(_runs, settings.following)
-            for nr, found in work.mapped("reading quotations", read, *_sized(texts)):
+            for nr, units, found in work.mapped("reading quotations", read, *_sized(texts)):
                 codes.append(found)
                 owners.append(np.full(len(found), nr, dtype=np.int64))
+                if len(marked) <= _KEPT:
+                    cut[nr] = units
     pairs: dict[Texts, tuple[Near, float]] = dict.fromkeys(
         sharing(codes, owners, settings.following.key_most), ("far", 0.0)
     )
@@ -104,7 +107,8 @@ def gathered(
             "event" if kind == "same-event" else "retold",
             float(share or 0),
         )
-    return Gathered(reader(connection, sorted({nr for pair in pairs for nr in pair})), pairs)
+    wanted = sorted({nr for pair in pairs for nr in pair})
+    return Gathered(reader(connection, wanted), pairs, {nr: cut[nr] for nr in wanted if nr in cut})
 
 
 def _lots(given: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -117,14 +121,16 @@ def _sized(given: Sequence[Any]) -> tuple[list[Sequence[Any]], list[int]]:
     return lots, [len(lot) for lot in lots]
 
 
-def _runs(settings: Following, lot: Sequence[tuple[int, Report]]) -> list[tuple[int, NDArray[np.uint64]]]:
-    """Run by a worker: the codes of the runs of words in the quotations of some texts."""
+def _runs(
+    settings: Following, lot: Sequence[tuple[int, Report]]
+) -> list[tuple[int, tuple[Quoted, ...], NDArray[np.uint64]]]:
+    """Run by a worker: the quotations of some texts, and the codes of the runs of words in them."""
     telling = static.shipped().word_weight
     found = []
     for nr, report in lot:
         units = wordings.quoted(segment(report), nr, settings)
         runs = {key for unit in units for key in wordings.keys(unit.forms, telling, settings)}
-        found.append((nr, np.array(sorted(map(_code, runs)), dtype=np.uint64)))
+        found.append((nr, units, np.array(sorted(map(_code, runs)), dtype=np.uint64)))
     return found
 
 
@@ -160,9 +166,9 @@ def quotations(
     with processes(workers if len(found.reports) > _ALONE else 1) as each:
         work = Work(each, settings, progress)
         firsts = [(nr, held[0]) for nr, held in sorted(found.reports.items())]
-        units: dict[int, tuple[Quoted, ...]] = dict(
-            work.mapped("cutting quotations", partial(_units, following), *_sized(firsts))
-        )
+        units = dict(found.units)
+        left = [(nr, report) for nr, report in firsts if nr not in units]
+        units.update(work.mapped("cutting quotations", partial(_units, following), *_sized(left)))
         alike = _alike(found.pairs, units, telling, following)
         jobs = _to_compare(found, units, alike, following.far_days)
         linked = _linked(work, found.reports, jobs, units)
@@ -208,15 +214,14 @@ def _alike(
     settings: Following,
 ) -> dict[Pair, wordings.Likeness]:
     """The quotations of each pair of texts that are alike, with what they share."""
-    stems = {unit: frozenset(map(stem, unit.forms)) for some in units.values() for unit in some}
+    bags = {unit: wordings.Bag(unit.forms) for some in units.values() for unit in some}
     found: dict[Pair, wordings.Likeness] = {}
     for (a, b), (near, _) in pairs.items():
         for one in units[a]:
             for other in units[b]:
-                small = min(len(stems[one]), len(stems[other]))
                 if near == "far" and min(len(one.forms), len(other.forms)) < settings.far_words:
                     continue
-                if len(stems[one] & stems[other]) < _SOME * small:
+                if not bags[one].may_be(bags[other], settings):
                     continue
                 shared = wordings.alike(one, other, near, telling, settings)
                 if shared is not None:
@@ -271,8 +276,8 @@ def _changes(
     return [
         (a, b, change.left, change.right, change.verdict)
         for a, left, b, right in lot
-        for change in pipeline.compare(left, right, settings=settings).changes
-        if change.kind == "quotation" and change.left is not None and change.right is not None
+        for change in pipeline.replaced(left, right, "quotation", settings)
+        if change.left is not None and change.right is not None
     ]
 
 

@@ -228,6 +228,16 @@ def _plain(text: str) -> str:
     return " ".join(word.form for word in words(text))
 
 
+def _may_begin(block: str, headline: str) -> bool:
+    """Whether a block's first word stands in the headline: nearly all others need not be read word for word."""
+    opening = words(block, 0, _OPENING)
+    return len(opening) < 2 or opening[0].form in headline
+
+
+#: Characters in which the first word of a block is looked for.
+_OPENING = 60
+
+
 def _kinds(
     text: str, blocks: list[tuple[int, int]], title: str | None, known: list[Span]
 ) -> list[PartKind | None]:
@@ -281,7 +291,7 @@ def _kinds(
 
 def _form(block: str, headline: str) -> PartKind | None:
     if headline and len(block) < min(_FORM_LONGEST, _HEADLINE_TIMES * len(headline) + _FORM_LONGEST // 4):
-        plain = _plain(block)
+        plain = _plain(block) if _may_begin(block, headline) else ""
         if plain and (
             plain == headline
             or (len(plain) > 20 and plain in headline)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from .model import Attribution, LinkKind, Origins, Segmented, SharedSpeaker, Sighting, Span
 from .settings import Tracing
 from .text.counterparts import FUNCTION_WORDS
+from .text.data_names import KINDS_OF
 from .text.diff import blocks, matched_share
 from .text.names import Name, folded, key_of, names
 from .text.number_words import NUMBERS
 from .text.numbers import MANY, quantities
 from .text.same_name import same
-from .text.synonyms import same_sense
+from .text.synonyms import Stock
 from .text.tokens import Word, stem, words
 
 Floats = NDArray[np.float64]
@@ -41,13 +42,16 @@ def named(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> di
     return telling([word for word in row if any(a <= word.start < b for a, b in inside)], weight)
 
 
-def names_it(
-    asked: Mapping[str, float], report: Segmented, rows: Sequence[Sequence[Word]], least: float
-) -> bool:
-    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he"."""
-    there = {stem(word.form) for row in (*rows, words(report.title or "")) for word in row}
+def names_it(asked: Mapping[str, float], report: Segmented, held: Container[str], least: float) -> bool:
+    """Whether a report names whom the claim is about, anywhere: in its sentences a name is often "it" or "he".
+
+    `held` are the stems of its sentences.
+    """
     total = sum(asked.values())
-    return not total or sum(weight for key, weight in asked.items() if key in there) >= least * total
+    if not total:
+        return True
+    titled = {stem(word.form) for word in words(report.title or "")}
+    return sum(weight for key, weight in asked.items() if key in held or key in titled) >= least * total
 
 
 def core(claim: str, row: Sequence[Word], weight: Callable[[str], float]) -> dict[str, float]:
@@ -83,34 +87,70 @@ def without_figures(claim: str) -> str:
     return kept + claim[at:]
 
 
+def rewritten(claim: str, text: str, span: Span) -> str | None:
+    """The claim with its figures written as in a sentence that gives the same ones otherwise: "44" for "forty-four"."""
+    there = {(one.low, one.high, one.unit): text[slice(*one.core)] for one in quantities(text, *span)}
+    kept, at = "", 0
+    for one in quantities(claim):
+        written = there.get((one.low, one.high, one.unit))
+        if written is not None and written.lower() != claim[slice(*one.core)].lower():
+            kept, at = kept + claim[at : one.core[0]] + written, one.core[1]
+    return kept + claim[at:] if at else None
+
+
 def same_units(some: Collection[str], others: Collection[str]) -> bool:
     """Whether a figure of one sentence may be what became of a figure of the other."""
     return bool(some and others) and ("" in some or "" in others or not set(some).isdisjoint(others))
 
 
-def lessened(asked: Mapping[str, float], reports: Iterable[Sequence[Sequence[Word]]]) -> dict[str, float]:
+def lessened(asked: Mapping[str, float], reports: Iterable[Mapping[str, Sized]]) -> dict[str, float]:
     """The same words, each weighing less the more sentences of a report it stands in: they are the story's, and what the
-    claim says of it stands in one or two."""
+    claim says of it stands in one or two. A report says in which sentences each stem stands."""
     sentences, held = Counter[str](), Counter[str]()
     for report in reports:
-        here = Counter(key for row in report for key in {stem(word.form) for word in row} & asked.keys())
-        sentences.update(here)
-        held.update(here.keys())
+        for key in asked:
+            if key in report:
+                sentences[key] += len(report[key])
+                held[key] += 1
     return {key: weight * max(1, held[key]) / max(1, sentences[key]) for key, weight in asked.items()}
 
 
-def told(asked: Mapping[str, float], row: Sequence[Word]) -> float:
-    """How much of a claim's core stands in a sentence, in any form of its words or a word of the same sense."""
-    there = {stem(word.form) for word in row}
+class Senses:
+    """Which of some words a stem can stand for: itself, another form of it, or a word of the same sense.
+
+    It remembers the stems it has met: those of one story come back in all its reports.
+    """
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self._each = {word: Stock([word]) for word in asked}
+        self._any = Stock(self._each)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, key: str) -> frozenset[str]:
+        """The words that this stem can stand for."""
+        known = self._known.get(key)
+        if known is None:
+            likes = self._any.likes(key)
+            known = frozenset(w for w, stock in self._each.items() if stock.likes(key)) if likes else _NONE
+            if key in _ANYBODY or (key in _PEOPLE and not _ANYBODY.isdisjoint(self._each)):
+                known |= frozenset(self._each) & (_PEOPLE if key in _ANYBODY else _ANYBODY)
+            self._known[key] = known
+        return known
+
+
+_NONE: frozenset[str] = frozenset()
+#: Stems of nouns for people, and those that stand for all of them: the passengers of one report are another's people.
+_PEOPLE = frozenset(stem(form) for form, kind in KINDS_OF.items() if kind == "person")
+_ANYBODY = frozenset(map(stem, ("people", "person", "persons")))
+
+
+def told(asked: Mapping[str, float], stems: Collection[str], senses: Senses) -> float:
+    """How much of a claim's words stands in a sentence, in any form of them or a word of the same sense."""
     total = sum(asked.values())
     if not total:
         return 1.0
-    held = sum(
-        weight
-        for word, weight in asked.items()
-        if word in there or any(same_sense(word, other) for other in there)
-    )
-    return held / total
+    there = _NONE.union(*(found for key in stems if (found := senses.of(key))))
+    return sum(weight for word, weight in asked.items() if word in there) / total if there else 0.0
 
 
 def places(likeness: Floats, cores: Floats, held: Floats, settings: Tracing) -> list[int]:
@@ -154,51 +194,18 @@ def _telling(form: str) -> float:
     return 1 / 3 if len(form) <= 3 else 1.0
 
 
-def attributed(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The attribution that a sentence stands under: the one whose content holds most of it."""
+def attributed(span: Span, attributions: Sequence[Attribution], least: float = 1 / 3) -> Attribution | None:
+    """The attribution that a sentence stands under: the one whose content holds most of it, and so much at the least."""
 
     def held(one: Attribution) -> int:
         return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in one.content)
 
     best = max(attributions, key=lambda one: (held(one), -one.content[0].start), default=None)
-    return best if best is not None and held(best) * 3 >= span.end - span.start else None
+    return best if best is not None and held(best) >= least * (span.end - span.start) else None
 
 
 #: Behind a name: it is not who speaks, or not alone. "Vellum's chief", "Vellum and its lawyers".
 _ANOTHER = re.compile(r"\s?['\u2019]s?\s|\s+and\s")
-#: By which a report calls itself a correction.
-_CORRECTION = re.compile(
-    r"\b(?:correct(?:s|ed|ion|ions|ing)|retract(?:s|ed|ion)|clarification|erratum)\b", re.IGNORECASE
-)
-#: The same at the edge of a title, or in brackets: "CORRECTED: ...", "Ferry aground (correction)".
-_LABEL = re.compile(
-    r"^\W*(?:update\s*\d*\W+)?(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\b(?!\s+[a-z])"
-    r"|[(\[\u2013\u2014:-]\s*(?:correct(?:ed|ion|ions|s)|retract(?:ed|ion)|clarification|erratum)\W*$",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous|original|first|prior)\s+(?:version|report|story|article|item|dispatch|edition)s?\b.{0,80}"
-    r"\b(?:said|gave|stated|misstated|put|reported|wrong|incorrect\w*|error|erroneous\w*|mistaken\w*|should)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def is_correction(segmented: Segmented, number: int) -> bool:
-    """Whether a report says that it corrects what one of its sentences tells.
-
-    It calls itself a correction: at the edge of its title, in a line of its own, or in a sentence on an earlier version. Or
-    its title tells of a correction, and so does the sentence: "Journal corrects a study" puts right no other sentence.
-    """
-    report = segmented.report
-    lines = [report.words(p.span) for p in segmented.parts if p.kind not in ("byline", "headline")]
-    title = report.title or ""
-    titles = [title, *(report.words(p.span) for p in segmented.parts if p.kind == "headline")]
-    if any(_CORRECTION.search(line) for line in lines) or any(_LABEL.search(line) for line in titles):
-        return True
-    if any(_CORRECTION.search(line) for line in titles):
-        return bool(_CORRECTION.search(report.words(segmented.sentences[number].span)))
-    sentences = [report.words(sentence.span) for sentence in segmented.sentences]
-    return any(_EARLIER.search(told) or re.match(r"\W*CORRECT(?:ION|S|ED)\b", told) for told in sentences)
 
 
 def shared_speakers(
@@ -233,6 +240,17 @@ def shared_speakers(
             behind += sum(report in distinct for report in origins.unknown)
             found.append(SharedSpeaker(shown, distinct, behind))
     return tuple(sorted(found, key=lambda one: (-len(one.reports), one.name)))
+
+
+def same_speakers(speakers: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of some speakers are one: by name where they have one, else by the words they are called by."""
+    known = [(_named(speaker), folded(speaker)) for speaker in speakers]
+    found = np.zeros((len(known), len(known)), dtype=np.bool_)
+    for n, (name, called) in enumerate(known):
+        for m, (other, called_too) in enumerate(known[: n + 1]):
+            one = same(name, other) if name and other else called == called_too and not (name or other)
+            found[n, m] = found[m, n] = one
+    return found
 
 
 def _named(speaker: str | None) -> Name | None:

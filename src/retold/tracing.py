@@ -9,18 +9,20 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import align, changes, claims, crediting, origins, sightings
-from .changes.base import Whole
+from . import align, claims, corrections, crediting, dated, finding, origins, sightings
 from .digest import digest
+from .finding import Claim, Layer, Place, Readers, Stored
 from .index import Sentences
+from .likeness import Reading, Written, headlines, neighbours, titled
 from .model import (
     Attribution,
     Change,
@@ -32,7 +34,6 @@ from .model import (
     Made,
     Report,
     Segmented,
-    Sentence,
     Sighting,
     Span,
     Trace,
@@ -40,21 +41,14 @@ from .model import (
 from .models import static
 from .models.encoder import Encoder
 from .origins import Derivation, Telling
-from .pipeline import compare, likeness_by, prepared
+from .segment import segment
 from .settings import DEFAULT, Settings
 from .text.tokens import words
 
-#: Asked for two reports: how the archive has read them side by side, or None where it has not.
-Stored = Mapping[frozenset[str], Derivation]
+if TYPE_CHECKING:
+    from .changes.base import Whole
 
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What is asked for: words, and where they were taken from if they stand in a report."""
-
-    text: str
-    report: str | None = None
-    span: Span | None = None
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,6 @@ class Held:
 
     report: Report
     version_of: str | None = None
-
-
-class Place(NamedTuple):
-    """A sentence of a report."""
-
-    report: str
-    number: int
 
 
 class Tracer:
@@ -89,16 +76,27 @@ class Tracer:
         self._encoder = encoder if encoder is not None else static.shipped()
         self._settings = settings
         self._weight = static.shipped().word_weight
-        self._likeness = likeness_by(self._encoder)
-        self._sentences: dict[str, Sentences] = {}
-        self._wholes: dict[str, Whole] = {}
+        self._written = Written()
+        self._readings: dict[tuple[str, Layer], Reading] = {}
+        self._wholes: dict[Place | str, Whole] = {}
         self._attributions: dict[str, tuple[Attribution, ...]] = {}
         self._credits: dict[str, tuple[Credit, ...]] = {}
         self._relations: dict[frozenset[str], Derivation | None] = {}
 
     def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
         """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
-        return self._told(claim.text, self._found(claim), tuple(notes))
+        readers = Readers(self._read, tuple(self._held), self._encoder, self._weight, self._settings)
+        found = finding.standing(claim, readers, self._stored)
+        told = list(notes)
+        if found.titled:
+            listed = ", ".join(found.titled[:_LISTED]) + (", ..." if len(found.titled) > _LISTED else "")
+            more = (
+                "1 more report tells"
+                if len(found.titled) == 1
+                else f"{len(found.titled):,} more reports tell"
+            )
+            told.append(f"{more} it in a title alone: {listed}")
+        return self._told(claim.text, found.places, tuple(told))
 
     def ledger(self, story: str, title: str | None, notes: Iterable[str] = ()) -> Ledger:
         """The claims that at least two of these reports tell, those first that a reader should care about."""
@@ -109,7 +107,7 @@ class Tracer:
         if len(kept) < len(places):
             told.append(f"{len(places) - len(kept):,} sentences were not grouped: the story is long")
         whole = self._beside(kept)
-        alike = align.likeness(whole, whole, self._weight, self._settings.linking)
+        alike = self._as_said(kept, align.likeness(whole, whole, self._weight, self._settings.linking))
         groups = [[kept[n] for n in group] for group in claims.clusters(alike, settings)]
         shared = [group for group in groups if len({place.report for place in group}) > 1]
         alone = sum(len(group) for group in groups) - sum(map(len, shared))
@@ -118,6 +116,36 @@ class Tracer:
             for group in shared
         ]
         return Ledger(self._made, story, title, claims.ordered(found), alone, tuple(told))
+
+    def _as_said(self, places: Sequence[Place], alike: Floats) -> Floats:
+        """The likeness of sentences; of what one speaker is said to have said that of the words said, where it is more.
+
+        "The mayor told reporters on the quay at dawn that no ferry would sail" and "'No ferry will sail,' Lunn said."
+        """
+        said = [
+            (n, under.speaker, self._said(place, under))
+            for n, place in enumerate(places)
+            if (under := self._under(place, wholly=False)) is not None
+            and under.speaker
+            and not under.anonymous
+        ]
+        said = [one for one in said if len(words(one[2])) >= self._settings.tracing.claim_words]
+        if not said:
+            return alike
+        rows = tuple(tuple(words(text)) for _, _, text in said)
+        contents = Sentences(_NOBODY, rows, self._encoder.encode([text for _, _, text in said]))
+        close = align.likeness(contents, contents, self._weight, self._settings.linking)
+        one_voice = sightings.same_speakers([speaker for _, speaker, _ in said])
+        at = np.ix_([n for n, _, _ in said], [n for n, _, _ in said])
+        found = alike.copy()
+        found[at] = np.maximum(found[at], np.where(one_voice, close, 0.0))
+        return found
+
+    def _said(self, place: Place, under: Attribution) -> str:
+        """The words of an attribution that stand in a sentence."""
+        span, report = self._span(place), self._held[place.report].report
+        parts = [(max(span.start, p.start), min(span.end, p.end)) for p in under.content]
+        return " ".join(report.text[start:end] for start, end in parts if start < end)
 
     def _first(self, places: Sequence[Place]) -> Place:
         return min(places, key=lambda place: (_order(self._held[place.report].report), place.number))
@@ -135,16 +163,38 @@ class Tracer:
 
     # What is read of a report, once.
 
-    def _read(self, name: str) -> Sentences:
-        report = self._held[name].report
-        if name not in self._sentences:
-            self._sentences[name] = prepared(report, self._encoder)
-        return self._sentences[name]
+    def _read(self, name: str, layer: Layer = "sentences") -> Reading:
+        known = self._readings.get((name, layer))
+        if known is None:
+            if layer == "sentences":
+                segmented = segment(self._held[name].report)
+            else:
+                segmented = _CUT[layer](self._read(name).segmented)
+            known = Reading(segmented, self._written, self._encoder, self._weight, self._settings.linking)
+            self._readings[name, layer] = known
+        return known
 
-    def _whole(self, name: str) -> Whole:
-        if name not in self._wholes:
-            self._wholes[name] = Whole(self._read(name).segmented, self._settings.reading.attributing)
-        return self._wholes[name]
+    def _side(self, place: Place) -> Reading:
+        return self._read(place.report, place.layer)
+
+    @cached_property
+    def _likeness(self) -> Callable[[str, str], float]:
+        from .pipeline import likeness_by
+
+        return likeness_by(self._encoder)
+
+    def _whole(self, place: Place) -> tuple[Whole, int]:
+        """What the readers of changes know of a place, and its number there."""
+        from .changes.base import Whole
+
+        plain = place.layer == "sentences"
+        key = place.report if plain else place
+        if key not in self._wholes:
+            segmented = self._side(place).segmented
+            if not plain:
+                segmented = replace(segmented, sentences=(segmented.sentences[place.number],))
+            self._wholes[key] = Whole(segmented, self._settings.reading.attributing)
+        return self._wholes[key], place.number if plain else 0
 
     def _spoken(self, name: str) -> tuple[Attribution, ...]:
         from . import attributions  # its lexicons are read where they are needed
@@ -152,6 +202,17 @@ class Tracer:
         if name not in self._attributions:
             self._attributions[name] = attributions.read(self._read(name).segmented)
         return self._attributions[name]
+
+    def _under(self, place: Place, *, wholly: bool = True) -> Attribution | None:
+        """The attribution that a sentence stands under, or one of a part of it."""
+        from . import attributions
+
+        span = self._span(place)
+        known = place.report in self._attributions
+        if not known and not attributions.may_hold(self._read(place.report).segmented, span):
+            return None
+        spoken = self._spoken(place.report)
+        return sightings.attributed(span, spoken) if wholly else sightings.attributed(span, spoken, 0.0)
 
     def _credited(self, name: str) -> tuple[Credit, ...]:
         from .credits import read as read_credits
@@ -161,100 +222,15 @@ class Tracer:
         return self._credits[name]
 
     def _span(self, place: Place) -> Span:
-        return self._read(place.report).segmented.sentences[place.number].span
+        return self._side(place).segmented.sentences[place.number].span
 
     def _words_of(self, place: Place) -> str:
         return self._held[place.report].report.words(self._span(place))
 
-    # From the claim to its sightings.
-
-    def _found(self, claim: Claim) -> list[Place]:
-        asked = _alone(claim.text, self._encoder)
-        settings, linking = self._settings.tracing, self._settings.linking
-        near: dict[str, NDArray[np.float64]] = {}
-        for name in self._held:
-            found = align.likeness(asked, self._read(name), self._weight, linking)
-            near[name] = found.max(axis=0) if found.size else np.zeros(0)
-        asked_units = sightings.units(claim.text, Span(0, len(claim.text)))
-        rest = sightings.without_figures(claim.text) if asked_units else ""
-        if words(rest):
-            self._unfigured(_alone(rest, self._encoder), asked_units, near)
-        if claim.report in near and claim.span is not None:
-            spans = [sentence.span for sentence in self._read(claim.report).segmented.sentences]
-            inside = [s.start < claim.span.end and claim.span.start < s.end for s in spans]
-            near[claim.report] = np.where(inside, 1.0, np.minimum(near[claim.report], settings.least / 2))
-        text, row = asked.segmented.report.text, asked.words[0]
-        rows = [self._read(name).words for name in self._held]
-        core = sightings.lessened(sightings.core(text, row, self._weight), rows)
-        whole = sightings.telling(row, self._weight)
-        about = sightings.named(text, row, self._weight)
-        told = []
-        for name, found in near.items():
-            side = self._read(name)
-            if not sightings.names_it(about, side.segmented, side.words, settings.names_share):
-                continue
-            cores, held = self._shares(core, name, found), self._shares(whole, name, found)
-            told += [Place(name, n) for n in sightings.places(found, cores, held, settings)]
-        if not told:
-            return []
-        first = self._beside(self._distinct(told))
-        sighted = {place.report for place in told}
-        for name, found in near.items():
-            if name not in sighted and len(found) and float(found.max()) >= settings.follow_claim:
-                follow = align.likeness(first, self._read(name), self._weight, linking).max(axis=0)
-                told += [Place(name, n) for n in sightings.followed(found, follow, settings)]
-        sighted = {place.report for place in told}
-        return told + [place for name in near if name not in sighted for place in self._retold(name, told)]
-
-    def _unfigured(
-        self, asked: Sentences, units: Collection[str], near: dict[str, NDArray[np.float64]]
-    ) -> None:
-        """Count a sentence as like the claim where it is so but for the figure, and has one of the same unit."""
-        least = self._settings.tracing.least
-        for name, found in near.items():
-            other = align.likeness(asked, self._read(name), self._weight, self._settings.linking)
-            for n in np.flatnonzero(found < least) if other.size else ():
-                like = float(other[:, n].max())
-                report, span = self._held[name].report, self._span(Place(name, int(n)))
-                if like >= least and sightings.same_units(units, sightings.units(report.text, span)):
-                    found[n] = like
-
-    def _shares(
-        self, asked: Mapping[str, float], name: str, likeness: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """How much of a claim's words each sentence tells; not asked where the sentence is too unlike anyway."""
-        least = self._settings.tracing.least
-        rows = self._read(name).words
-        return np.array(
-            [sightings.told(asked, rows[n]) if likeness[n] >= least else 0.0 for n in range(len(rows))]
-        )
-
-    def _retold(self, name: str, told: Sequence[Place]) -> list[Place]:
-        """Where a report that derives from one with a sighting tells that sentence, in whatever words: as linked."""
-        for place in told:
-            if self._stored.get(frozenset((name, place.report))) is not None:
-                links = align.align(
-                    self._read(place.report), self._read(name), self._weight, self._settings.linking
-                )
-                found = [link.right[0] for link in links if place.number in link.left and len(link.left) == 1]
-                if found:
-                    return [Place(name, found[0])]
-                if len(links):
-                    return []
-        return []
-
-    def _distinct(self, places: Sequence[Place]) -> list[Place]:
-        """A place for each wording, as many as a claim may have."""
-        by_words: dict[tuple[str, ...], Place] = {}
-        for place in sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number)):
-            forms = tuple(word.form for word in self._read(place.report).words[place.number])
-            by_words.setdefault(forms, place)
-        return list(by_words.values())[: self._settings.tracing.most_wordings]
-
     def _beside(self, places: Sequence[Place]) -> Sentences:
         """Sentences of several reports, put together as if they were one report's."""
-        sentences = tuple(self._read(place.report).words[place.number] for place in places)
-        vectors = [self._read(place.report).vectors[place.number] for place in places]
+        sentences = tuple(self._side(place).row(place.number) for place in places)
+        vectors = [self._side(place).vectors([place.number])[0] for place in places]
         return Sentences(_NOBODY, sentences, np.array(vectors, dtype=np.float32).reshape(len(places), -1))
 
     # From sightings to a trace.
@@ -262,11 +238,11 @@ class Tracer:
     def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...], *, within: int = 0) -> Trace:
         """All that is known of a claim that stands in these places. `within` are the reports of one question."""
         places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
-        asked = _alone(claim, self._encoder).words[0] if claim.strip() else ()
+        asked = words(claim)
         seen: list[Sighting] = []
         for place in places:
-            under = sightings.attributed(self._span(place), self._spoken(place.report))
-            sentence = self._read(place.report).words[place.number]
+            under = self._under(place)
+            sentence = self._side(place).row(place.number)
             seen.append(
                 Sighting(
                     id=self._id(place),
@@ -281,7 +257,7 @@ class Tracer:
         tellings = self._tellings(places)
         reports = within or len({telling.report for telling in tellings})
         merged = origins.origins(tellings, self._derived(reports), self._settings.tracing)
-        corrected = self._corrected(places, tellings)
+        corrected = self._corrected(claim, places, tellings)
         return Trace(
             made=self._made,
             claim=claim,
@@ -329,12 +305,12 @@ class Tracer:
 
     def _telling(self, place: Place, media: frozenset[str], by_key: Mapping[str, str]) -> Telling:
         report = self._held[place.report].report
-        side = self._read(place.report)
+        side = self._side(place)
         addresses = (report.url, report.canonical, self._held[place.report].version_of or report.id)
         return Telling(
             sighting=self._id(place),
             report=place.report,
-            words=origins.tokens(side.segmented, place.number, side.words[place.number], self._weight),
+            words=origins.tokens(side.segmented, place.number, side.row(place.number), self._weight),
             text=report.text,
             same_report=frozenset(address for address in addresses if address),
             publisher=report.publisher,
@@ -349,7 +325,7 @@ class Tracer:
                 )
             ),
             house=frozenset({by_key[crediting.key(report.publisher)]} if report.publisher else ()),
-            corrects=sightings.is_correction(side.segmented, place.number),
+            corrects=corrections.is_correction(self._read(place.report).segmented, self._span(place)),
         )
 
     def _derived(self, reports: int) -> origins.Derived:
@@ -361,7 +337,7 @@ class Tracer:
 
         def derived(one: str, other: str) -> Derivation | None:
             pair = frozenset((one, other))
-            if min(len(self._read(one).words), len(self._read(other).words)) < least:
+            if min(len(self._read(one)), len(self._read(other))) < least:
                 return None
             if pair not in self._relations:
                 self._relations[pair] = self._stored.get(pair)
@@ -373,6 +349,8 @@ class Tracer:
 
     def _read_fully(self, one: str, other: str) -> Derivation | None:
         left, right = sorted((one, other))
+        from .pipeline import compare
+
         kind = compare(
             self._held[left].report, self._held[right].report, self._encoder, self._settings
         ).relation.kind
@@ -422,21 +400,23 @@ class Tracer:
         Of tellings without a sign that one was taken from the other (`lone`) only what both say and cannot both be so:
         each names and quotes in its own way, and leaves out other things.
         """
-        left, right = self._whole(one.report), self._whole(other.report)
+        from . import changes  # its readers are loaded where something changed
+
+        (left, first), (right, second) = self._whole(one), self._whole(other)
         kinds, _ = changes.checked(left.segmented, right.segmented)
-        sentences = self._read(one.report).words[one.number], self._read(other.report).words[other.number]
+        sentences = self._side(one).row(one.number), self._side(other).row(other.number)
         kind = sightings.wording(*sentences, self._settings.tracing)
         if kind == "reworded":  # what was replaced cannot be told from what was reworded
             kinds = tuple(k for k in kinds if k != "content")
-        link = Link(
-            digest("drift", self._id(one), self._id(other)), (one.number,), (other.number,), kind, 1.0
-        )
+        link = Link(digest("drift", self._id(one), self._id(other)), (first,), (second,), kind, 1.0)
         found = changes.between(left, right, (link,), kinds, self._settings.reading, self._likeness)
         return tuple(
             replace(c, link=-1) for c in found if not lone or (c.left and c.right and c.kind in _HARD)
         )
 
-    def _corrected(self, places: Sequence[Place], tellings: Sequence[Telling]) -> tuple[Correction, ...]:
+    def _corrected(
+        self, claim: str, places: Sequence[Place], tellings: Sequence[Telling]
+    ) -> tuple[Correction, ...]:
         """Reports that say they correct, and conflict with what their own origin told before."""
         found: list[Correction] = []
         for n, telling in enumerate(tellings):
@@ -445,16 +425,23 @@ class Tracer:
             )
             own = [m for m in earlier if origins.one_publisher(telling, tellings[m])]
             earlier = own or earlier
-            told = [(m, changed) for m in earlier if (changed := self._told_otherwise(places[m], places[n]))]
+            told = [
+                (m, changed)
+                for m in earlier
+                if (changed := self._told_otherwise(claim, places[m], places[n]))
+            ]
             if told:
                 m, changed = min(told, key=lambda one: (one[1][0].effect != "conflict", -one[0]))
                 why = f"{telling.report} corrected {tellings[m].report}: {changed[0].why}"
                 found.append(Correction(tellings[m].sighting, telling.sighting, why))
         return tuple(found)
 
-    def _told_otherwise(self, one: Place, other: Place) -> list[Change]:
+    def _told_otherwise(self, claim: str, one: Place, other: Place) -> list[Change]:
         """What a correction may have put right, conflicts first: not what it left out, and not on which day each was told."""
-        days = _weekday(self._held[one.report].report), _weekday(self._held[other.report].report)
+        segmented = self._read(other.report).segmented
+        earlier, later = self._held[one.report].report, self._held[other.report].report
+        sides = (earlier, self._span(one)), (later, self._span(other))
+        days = _weekday(earlier), _weekday(later)
         found = [
             change
             for change in self._changes(one, other, lone=False)
@@ -462,6 +449,7 @@ class Tracer:
             and change.right is not None
             and change.verdict != "vaguer"
             and not (change.kind == "date" and self._names_days(change, (one, other), days))
+            and corrections.put_right(segmented, claim, sides, change)
         ]
         return sorted(found, key=lambda change: change.effect != "conflict")
 
@@ -477,6 +465,14 @@ class Tracer:
         return True
 
 
+#: How a report is read as something else than its sentences.
+_CUT: Mapping[Layer, Callable[[Segmented], Segmented]] = {
+    "neighbours": neighbours,
+    "headlines": headlines,
+    "title": titled,
+}
+#: Reports that a note names.
+_LISTED = 10
 #: Kinds of change that are told between tellings that may be independent.
 _HARD = frozenset({"figure", "date", "polarity", "certainty"})
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -484,13 +480,8 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NOBODY = Segmented(Report("", ""), (), (), None)
 
 
-def _alone(text: str, encoder: Encoder) -> Sentences:
-    """A claim as if it were a report of one sentence."""
-    return Sentences(
-        Segmented(Report("", text), (Sentence(Span(0, len(text)), 0),), (), None),
-        (tuple(words(text)),),
-        encoder.encode([text]),
-    )
+def _order(report: Report) -> tuple[str, str]:
+    return dated.order(report.published, report.id)
 
 
 def _weekday(report: Report) -> str | None:
@@ -500,18 +491,3 @@ def _weekday(report: Report) -> str | None:
     except ValueError:
         day = None
     return None if day is None else _DAYS[day.weekday()]
-
-
-def _order(report: Report) -> tuple[str, str]:
-    """By date, then by id. Times with an offset are taken at Greenwich, others as they stand; a day without a time comes
-    after the times of that day, and no date at all last."""
-    if report.published is None:
-        return ("9999", report.id)
-    value = report.published.value
-    if len(value) <= len("2024-05-15"):
-        return (f"{value}~", report.id)
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return (value, report.id)
-    return ((at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%dT%H:%M:%S"), report.id)

@@ -70,15 +70,38 @@ def read(segmented: Segmented) -> tuple[Attribution, ...]:
     )
 
 
+def may_hold(segmented: Segmented, span: Span) -> bool:
+    """Whether anything in a sentence may be attributed: a tenth of the work of reading its report.
+
+    Read are its paragraph and, where that begins with nothing but a quotation, those that it goes on from.
+    """
+    every = stretches(segmented)
+    touched = [n for n, one in enumerate(every) if one.span.start < span.end and span.start < one.span.end]
+    if not touched:
+        return False
+    first = touched[0]
+    while first and (every[first].only_quoted() or every[first - 1].paragraph == every[first].paragraph):
+        first -= 1
+    return any(
+        part.start < span.end and span.start < part.end
+        for voice in _voices(segmented, every[first : touched[-1] + 1])
+        for part in voice.content
+    )
+
+
 def voices(segmented: Segmented) -> list[Voice]:
     """The attributions before their speakers are known."""
+    return _voices(segmented, stretches(segmented))
+
+
+def _voices(segmented: Segmented, some: Sequence[Stretch]) -> list[Voice]:
     text, language = segmented.report.text, _language(segmented)
     words = lexicon("en") if language == "en" else None
     patterns = direct.words_of(language)
     found: list[Voice] = []
     before: Stretch | None = None
     labelled: int | None = None  # the paragraph that a transcript gives to one speaker
-    for stretch in stretches(segmented):
+    for stretch in some:
         if words is not None:
             here = english.voices(text, stretch, words)
         elif patterns is not None:

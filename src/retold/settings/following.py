@@ -24,6 +24,12 @@ class Following:
     same_short: float = 0.5
     #: The same for two that a comparison of their reports puts one for the other.
     same_linked: float = 0.45
+    #: Words in a row that two quotations of one story share, if these tell something, from which they are one although each
+    #: goes on in its own way. Of 14 altered quotations of the development pairs with marks on both sides 11 are found so,
+    #: 10 without.
+    story_run: int = 8
+    #: What the words in common must weigh together for that.
+    story_telling: float = 2.0
     #: Words of a quotation that is known in reports that share nothing else.
     far_words: int = 6
     #: Sum of the weights of the words that such two share, each from 0 (the) to 1 (rare): a set phrase ("we are doing all

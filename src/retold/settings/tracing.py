@@ -29,6 +29,10 @@ class Tracing:
     follow: float = 0.6
     #: The least likeness to the claim itself that this takes: as in linking, two sentences may share another thing.
     follow_claim: float = 0.35
+    #: Likeness to a sighting that some sentence of a report that derives from its report must have, for the two to be linked
+    #: at all. For 400 sentences of 19,780 wire reports 674 reports were asked so; the 232 linked sentences have .32 and
+    #: more, two thirds of the other reports less than .3. Bears on speed alone.
+    retold: float = 0.3
     #: Share of the claim's words that must stand in a sentence for its wording to be called edited. As in linking.
     edited_share: float = 0.5
     #: Equal words in a row that count as copied between two sentences. Two: independent links share a quarter more.

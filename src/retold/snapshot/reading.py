@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from ..dated import order
 from ..errors import ArchiveError, NoSuchReport
 from ..model import Edge, Family, Kept, Lineage, Listed, Made, Part, Published, Report, Span, Story
 from ..text.printable import printable
@@ -183,13 +184,13 @@ class Snapshot:
         """The story of that id, or the one that it became a part of."""
         row = self._one("stories", "story", name)
         held = self._rows.execute(
-            f"SELECT {_LISTED} FROM reports WHERE story = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
+            f"SELECT {_LISTED} FROM reports WHERE story = ?",  # noqa: S608
             [row["id"]],
         ).fetchall()
         line = self._rows.execute(f"SELECT {_LINE} FROM stories s WHERE id = ?", [row["id"]]).fetchone()  # noqa: S608
         formerly = tuple(json.loads(row["formerly"]))
         return (
-            Story(row["id"], row["title"], tuple(map(_listed, held)), _line(line).families, formerly),
+            Story(row["id"], row["title"], _in_order(held), _line(line).families, formerly),
             _line(line),
         )
 
@@ -207,11 +208,8 @@ class Snapshot:
         return row["id"], self._members(row["id"]), row["story"]
 
     def _members(self, family: str) -> tuple[Listed, ...]:
-        rows = self._rows.execute(
-            f"SELECT {_LISTED} FROM reports WHERE family = ? ORDER BY coalesce(published, '9999'), id",  # noqa: S608
-            [family],
-        )
-        return tuple(map(_listed, rows))
+        rows = self._rows.execute(f"SELECT {_LISTED} FROM reports WHERE family = ?", [family]).fetchall()  # noqa: S608
+        return _in_order(rows)
 
     def whole(self, family: str) -> int:
         """How many reports of a family retell another one as a whole."""
@@ -485,6 +483,11 @@ def _report(row: sqlite3.Row) -> Report:
         fields=MappingProxyType(more.get("fields", {})),
         notes=tuple(more.get("notes", ())),
     )
+
+
+def _in_order(rows: Iterable[Sequence[Any]]) -> tuple[Listed, ...]:
+    """Reports as they are listed everywhere."""
+    return tuple(sorted(map(_listed, rows), key=lambda one: order(one.published, one.id)))
 
 
 def _published(value: str | None, zone: Any, origin: Any) -> Published | None:

@@ -35,6 +35,11 @@ _FUNCTION_WORDS = {
     "uk": "і в не на що він з як це але по із у за від його про та для був до року",
 }
 _TABLE = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
+#: The languages that each of these words belongs to.
+_SPOKEN = {
+    word: tuple(language for language, listed in _TABLE.items() if word in listed)
+    for word in sorted(frozenset().union(*_TABLE.values()))
+}
 
 #: Function words of other languages that are English words too: they do not speak against English.
 _ALSO_ENGLISH = _TABLE["en"] | frozenset(
@@ -82,9 +87,11 @@ def language_of(text: str) -> str | None:
     if len(found) < _LEAST_WORDS:
         return None
     counts = Counter(found)
-    shares = {
-        language: sum(counts[word] for word in listed) / len(found) for language, listed in _TABLE.items()
-    }
+    held = dict.fromkeys(_TABLE, 0)
+    for word, count in counts.items():
+        for language in _SPOKEN.get(word, ()):
+            held[language] += count
+    shares = {language: count / len(found) for language, count in held.items()}
     best = max(shares, key=lambda language: (shares[language], language))
     own = _TABLE[best] if best == "en" else _TABLE[best] - _ALSO_ENGLISH
     different = sum(word in counts for word in own)

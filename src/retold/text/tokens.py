@@ -148,18 +148,25 @@ def _fold(plain: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]`, with places into the whole `text`."""
     found: list[Word] = []
+    cents = False
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         written = match[0]
         if match.lastgroup == "number":
             found.append(Word(number_form(written), match.start(), match.end()))
             continue
+        forms = _forms(written)
+        if len(forms) == 1:  # nearly all: a word of its own is as long as it is written
+            form = forms[0][0]
+            found.append(Word(form, match.start(), match.end()))
+            cents = cents or form == "cent"
+            continue
         at = match.start()
-        found.extend(Word(form, at + first, at + last) for form, first, last in _forms(written))
-    return _joined(text, found)
+        found.extend(Word(form, at + first, at + last) for form, first, last in forms)
+    return _joined(found) if cents else found
 
 
-def _joined(text: str, found: list[Word]) -> list[Word]:
-    """ "per cent" becomes one word; a lone s that an apostrophe left behind is dropped."""
+def _joined(found: list[Word]) -> list[Word]:
+    """ "per cent" becomes one word."""
     out: list[Word] = []
     for word in found:
         if word.form == "cent" and out and out[-1].form == "per" and word.start - out[-1].end <= 2:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from .matching import (
     NOBODY,
+    Bag,
     Edge,
     Likeness,
     Near,
@@ -36,6 +37,7 @@ from .verdicts import Told, named, told, wording_ids
 
 __all__ = [
     "NOBODY",
+    "Bag",
     "Edge",
     "Likeness",
     "Near",

@@ -10,6 +10,7 @@ Not tried: two languages, and what a speaker said twice on two days.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -204,6 +205,25 @@ def likeness(one: Sequence[str], other: Sequence[str], telling: Telling) -> Like
     return Likeness(held / min(sizes), 2 * held / sum(sizes), told, run)
 
 
+class Bag:
+    """The stems of a quotation without their order: what two cannot share in any order they do not share in one."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self.stems = Counter(map(stem, forms))
+        self.size = sum(weight(key) * count for key, count in self.stems.items())
+        self.count = len(forms)
+
+    def may_be(self, other: Bag, settings: Following) -> bool:
+        """Whether two quotations may share enough to be one, as `alike` has it."""
+        small, large = (self, other) if len(self.stems) <= len(other.stems) else (other, self)
+        shared = {
+            key: min(count, large.stems[key]) for key, count in small.stems.items() if key in large.stems
+        }
+        least = settings.same_story if min(self.count, other.count) > settings.short else settings.same_short
+        held = sum(weight(key) * count for key, count in shared.items())
+        return held >= least * min(self.size, other.size) or sum(shared.values()) >= settings.story_run
+
+
 _NONE = Likeness(0.0, 0.0, 0.0, 0)
 
 
@@ -218,7 +238,7 @@ def alike(one: Quoted, other: Quoted, near: Near, telling: Telling, settings: Fo
             return None
         return found
     if least > settings.short:
-        return found if found.lighter >= settings.same_story else None
+        return found if found.lighter >= settings.same_story or _long_run(found, settings) else None
     if (
         max(len(one.forms), len(other.forms)) > settings.short
     ):  # two words of a sentence are a topic, and no quotation
@@ -226,6 +246,11 @@ def alike(one: Quoted, other: Quoted, near: Near, telling: Telling, settings: Fo
     if one.forms == other.forms:
         return found
     return found if least > 1 and found.lighter >= settings.same_short else None
+
+
+def _long_run(found: Likeness, settings: Following) -> bool:
+    """Whether so many words stand in a row in both that one story holds no two such utterances, however each goes on."""
+    return found.run >= settings.story_run and found.telling >= settings.story_telling
 
 
 def _figures(forms: Iterable[str]) -> list[str]:
@@ -248,7 +273,9 @@ def same(
         )
     if least <= settings.short:
         return speaker == "same" or (equal and pair.near == "retold")
-    return speaker == "same" or equal or found.lighter >= settings.speaker_untold
+    return (
+        speaker == "same" or equal or found.lighter >= settings.speaker_untold or _long_run(found, settings)
+    )
 
 
 def stands_for(

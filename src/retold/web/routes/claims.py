@@ -13,9 +13,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from ...errors import NoSuchReport
+from ...finding import Claim
 from ...model import Edge, Ledger, Story, Trace
 from ...snapshot.reading import Snapshot
-from ...tracing import Claim, Held, Tracer
+from ...tracing import Held, Tracer
 from ..pages import Site
 from ..views import claim as view
 from ..views.sentence import sentence_at
