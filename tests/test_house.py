@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
-    "snapshot": LEAVES | {"archive", "dated", "engine"},
+    "snapshot": LEAVES | {"archive", "dated", "engine", "lineage", "pipeline"},
     "agglomerate": {"text"},
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
@@ -118,7 +118,9 @@ MAY_IMPORT = {
     "report": {"model", "settings", "errors", "text"},
     "batch": LEAVES | {"pipeline", "report", "ingest", "models"},
     "arguments": {"text"},  # what may stand behind an option
-    "commands": LEAVES | {"arguments", "archive", "report"},
+    # What `retold add` is given goes to the server that owns the archive.
+    "handing": LEAVES | {"archive", "engine"},
+    "commands": LEAVES | {"arguments", "archive", "handing", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
     "cli": LEAVES
     | {
@@ -154,7 +156,7 @@ MAY_IMPORT = {
         "snapshot",
         "tracing",
     },
-    "cli_serve": LEAVES | {"web"},
+    "cli_serve": LEAVES | {"handing", "web"},
     "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.
     "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models"},

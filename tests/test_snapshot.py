@@ -12,10 +12,10 @@ from hypothesis import given, settings, strategies as st
 
 import retold
 from retold import Report
-from retold.engine.beside import snapshot_of
+from retold.engine.beside import findings_of, snapshot_of
 from retold.errors import NoSuchReport
 from retold.model import Published, Span
-from retold.snapshot import making
+from retold.snapshot import making, studying
 from retold.snapshot.asking import expression, places, terms
 from retold.snapshot.reading import Filters, Snapshot, opened, present
 from web_items import DAM, dam
@@ -180,15 +180,21 @@ def test_a_removed_report_is_nowhere_in_the_bytes_beside_the_archive(tmp_path: P
             )
         ]
     )
+    archive.add([Report("leaked", "The quillanthrope met Zebedee Harkwell in the orchard at noon, twice.")])
     making.make(path)
+    assert studying.study(path) > 0
+    assert b"leaked" in findings_of(path).read_bytes()
     assert any(b"quillanthrop" in file.read_bytes().lower() for file in tmp_path.iterdir())
-    archive.remove("leak")
+    archive.remove("leak", "leaked")
     assert not snapshot_of(path).exists()
+    assert not findings_of(path).exists()
     making.make(path)
+    studying.study(path)
     for file in tmp_path.iterdir():
         held = file.read_bytes().lower()
         assert b"quillanthrop" not in held, file.name
         assert b"harkwell" not in held, file.name
+        assert b"leaked" not in held, file.name
     with opened(snapshot_of(path)) as snapshot:
         assert snapshot.reports(Filters(asked=terms("quillanthrope")), 0, 10) == (0, [])
         with pytest.raises(NoSuchReport):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -31,6 +31,24 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser(archive: Path) -> Iterator[TestClient]:
     with client(archive) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def adding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client(dam(tmp_path_factory.mktemp("added")), allow_add=True) as found:
+        yield found
+
+
+#: Values that a field of a record may be given, and lines of such records, some of them broken.
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=80),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=4,
+)
+FIELDS = st.sampled_from(
+    ["id", "text", "title", "publisher", "url", "published", "language", "parts", "other"]
+)
+LINES = st.dictionaries(FIELDS, VALUES, max_size=5).map(json.dumps) | st.text(max_size=60)
 
 
 def same(value: object) -> object:
@@ -80,6 +98,17 @@ def test_the_claims_of_a_story_are_those_of_the_command(browser: TestClient, arc
     assert answer.json() == same(traced.ledger(told.claims(story)))
 
 
+def test_a_trace_is_that_of_the_command(browser: TestClient, archive: Path) -> None:
+    claim = "A ferry with 212 people aboard ran aground"
+    answer = browser.get("/api/trace", params={"claim": claim})
+    for _ in range(100):
+        if answer.status_code != 503:
+            break
+        time.sleep(0.3)
+        answer = browser.get("/api/trace", params={"claim": claim})
+    assert answer.json() == same(traced.trace(retold.open(archive).trace(claim)))
+
+
 def test_pages_follow_one_another(browser: TestClient) -> None:
     seen, path = [], "/api/reports?page_size=4"
     while path:
@@ -120,21 +149,26 @@ def test_the_description_lists_every_address(browser: TestClient) -> None:
     described = browser.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/state", "/api/stories", "/api/stories/{name}", "/api/families", "/api/families/{name}", "/api/reports",
-        "/api/report", "/api/compare", "/api/quotes", "/api/claims/{story}", "/api/reviews",
+        "/api/report", "/api/compare", "/api/quotes", "/api/claims/{story}", "/api/reviews", "/api/trace",
     }  # fmt: skip
     for methods in described["paths"].values():
         for told in methods.values():
             assert told["summary"]
 
 
-def test_nothing_that_is_asked_makes_it_fail(archive: Path) -> None:
+@pytest.mark.parametrize("allow_add", [False, True])
+def test_nothing_that_is_asked_makes_it_fail(tmp_path: Path, allow_add: bool) -> None:  # noqa: FBT001
     site = app.create(
-        Desk(archive), security.rules_for("127.0.0.1", None, 100_000, frozenset({"testserver"}))
+        Desk(dam(tmp_path)),
+        security.rules_for("127.0.0.1", None, 100_000, frozenset({"testserver"})),
+        allow_add=allow_add,
     )
     schema = schemathesis.openapi.from_asgi("/api/openapi.json", site)
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 12
+    assert len(operations) == 13 + allow_add
     for operation in operations:
+        if allow_add and operation.path != "/api/add":
+            continue  # asked without the leave to add
         for mode in GenerationMode:
 
             @given(operation.as_strategy(generation_mode=mode))
@@ -154,3 +188,16 @@ def test_nothing_that_is_asked_makes_it_fail(archive: Path) -> None:
                 ask()
             except Unsatisfiable:  # nothing is wrong to ask of an address without parameters
                 assert mode is GenerationMode.NEGATIVE
+
+
+@given(
+    st.binary(max_size=2_000)
+    | st.lists(LINES, max_size=4).map(lambda lines: "\n".join(lines).encode("utf-8", "surrogatepass"))
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+)
+def test_nothing_that_is_added_makes_it_fail(adding: TestClient, body: bytes) -> None:
+    answer = adding.post("/api/add", content=body)
+    assert answer.status_code in {200, 400, 413, 422}, answer.text
+    assert answer.json().get("schema") == "retold.added/1" or answer.json()["error"]["message"]

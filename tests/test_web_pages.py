@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from urllib.parse import quote, urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
 import retold
-from retold.engine.beside import snapshot_of
-from retold.model import Span
+from retold.engine.beside import findings_of, snapshot_of
+from retold.model import ChangeKind, Edge, Span
 from retold.snapshot import making
 from retold.web.routes.reviews import local
+from retold.web.views import story as view
 from retold.web.writing import address, between, excerpt, when
 from web_items import ATTACKS, IDS, client, dam, hostile
 
@@ -56,6 +58,39 @@ def test_filters_narrow_the_list(browser: TestClient) -> None:
     assert "Ferry runs aground" not in browser.get("/?size=3").text
     assert "No story is left" in browser.get("/?publisher=Nobody").text
     assert browser.get("/?since=2024-06-01&until=2024-05-01").status_code == 400
+    assert "Ferry runs aground" not in browser.get("/?publisher=NPA").text
+    assert "Dam gate bursts" not in browser.get("/?until=2024-05-10").text
+    assert "Ferry runs aground" in browser.get("/?until=2024-05-02").text
+    assert "Ferry runs aground" in browser.get("/?kept=75").text
+
+
+@pytest.mark.parametrize("kind", get_args(ChangeKind))
+def test_stories_are_filtered_by_what_was_changed_in_them(
+    browser: TestClient, archive: Path, kind: str
+) -> None:
+    told = retold.open(archive)
+    families = {family.id: family for family in told.families()}
+    for story in told.stories():
+        first: dict[str, Edge] = {}
+        for edge in sorted(
+            (edge for name in story.families for edge in families[name].edges),
+            key=lambda one: (-one.share, one.source),
+        ):
+            first.setdefault(edge.retelling, edge)
+        found = [
+            retold.compare(told.report(one.source), told.report(one.retelling)) for one in first.values()
+        ]
+        changed = {change.kind for one in found for change in (*one.changes, *one.title_changes)}
+        listed = browser.get(f"/api/stories?change={kind}").json()["stories"]
+        assert (story.id in {one["id"] for one in listed}) == (kind in changed)
+
+
+def test_a_filter_says_what_is_not_read_yet(tmp_path: Path) -> None:
+    path = dam(tmp_path)
+    findings_of(path).unlink()
+    with client(path) as browser:
+        assert "are not read yet; this list may grow" in browser.get("/?change=figure").text
+        assert browser.get("/?change=colour").status_code == 400
 
 
 def story_of(browser: TestClient) -> dict[str, object]:
@@ -65,12 +100,58 @@ def story_of(browser: TestClient) -> dict[str, object]:
 
 def test_a_story_tells_who_retold_whom_and_why(browser: TestClient) -> None:
     text = browser.get(f"/story/{story_of(browser)['id']}").text
-    assert text.count('<li id="r-') == 7
+    assert text.count('<tr id="r-') == 7
     assert "retells" in text
     assert "was published before" in text
-    assert "retells most" in text
+    assert "retold first" in text
     for family in story_of(browser)["families"]:  # type: ignore[attr-defined]
         assert browser.get(f"/family/{family}").status_code == 200
+
+
+def test_the_tree_of_a_story_is_drawn_and_told_in_its_table(browser: TestClient, archive: Path) -> None:
+    told = retold.open(archive)
+    story = next(one for one in told.stories() if len(one.reports) == 7)
+    trees = [told.tree(name) for name in story.families]
+    text = browser.get(f"/story/{story.id}").text
+    drawing = text[text.index('<figure class="tree"') : text.index("</figure>")]
+    assert drawing.count('class="dot"') == len(story.reports) + sum(
+        n.lost for tree in trees for n in tree.nodes
+    )
+    rows = dict(re.findall(r'<tr id="(r-[0-9a-f]+)"(.*?)</tr>', text, re.DOTALL))
+    assert drawing.count('class="dot" tabindex="-1"><title>') == len(story.reports)
+    assert {to for _, to in re.findall(r'href="([^"#]*)#(r-[0-9a-f]+)" class="dot"', drawing)} == set(rows)
+    for tree in trees:
+        for edge in tree.edges:
+            row = rows[view.anchor(edge.retelling)]
+            assert f"#{view.anchor(edge.source)}" in row
+            for reason in edge.reasons:
+                assert escape(reason) in row
+
+
+def test_a_tree_that_is_not_found_yet_is_found_while_the_page_stands(tmp_path: Path) -> None:
+    path = dam(tmp_path)
+    findings_of(path).unlink()
+    with client(path) as browser:
+        name = story_of(browser)["id"]
+        text = browser.get(f"/story/{name}").text
+        assert "The family tree is being drawn" in text
+        assert text.count('<tr id="r-') == 7
+        assert '<figure class="tree"' in patient(browser, f"/story/{name}")
+
+
+def test_a_report_tells_its_place_in_the_tree(browser: TestClient, archive: Path) -> None:
+    told = retold.open(archive)
+    tree = next(
+        tree
+        for tree in (told.tree(f.id) for f in told.families())
+        if "npa-update" in {n.id for n in tree.nodes}
+    )
+    text = browser.get("/report?id=npa-update").text
+    place = text[text.index('<ol class="descent"') : text.index("</ol>", text.index('<ol class="descent"'))]
+    for edge in tree.edges:
+        if "npa-update" in (edge.source, edge.retelling):
+            other = edge.source if edge.retelling == "npa-update" else edge.retelling
+            assert f"/report?id={other}" in place
 
 
 def test_two_reports_stand_side_by_side_with_every_change(browser: TestClient, archive: Path) -> None:
@@ -161,6 +242,21 @@ def test_claims_lead_to_their_sightings_and_origins(browser: TestClient, archive
         for reason in group.because:
             assert escape(reason) in page
     assert browser.get("/claim?report=levels-18&at=99999").status_code in {200, 404}
+
+
+def test_a_claim_that_is_typed_is_traced_through_the_archive(browser: TestClient, archive: Path) -> None:
+    claim = "The buoy that marks the bank was not lit, the harbour master said"
+    found = retold.open(archive).trace(claim)
+    assert len(found.sightings) > 1
+    text = patient(browser, f"/trace?{urlencode({'claim': claim})}")
+    assert text.count('<li id="sighting-') == len(found.sightings)
+    assert f"At most {found.origins.at_most} origin" in text
+    assert "No report of this archive tells it" in patient(
+        browser, "/trace?claim=Zyzzyva+quince+xylophone+won"
+    )
+    assert "Trace a claim" in browser.get("/trace").text
+    assert browser.get("/trace?claim=...").status_code == 400
+    assert browser.get("/trace?claim=...").status_code == 400
 
 
 def test_quotations_stand_with_all_their_wordings(browser: TestClient, archive: Path) -> None:
@@ -329,7 +425,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 #: Elements and attributes that pages of ours have; everything else would have come from a report.
 _ELEMENTS = set(
     "html head meta title link script body a header p span nav form label input button main h1 h2 h3 footer svg path rect "
-    "circle symbol text use ol ul li section table thead tbody tr th td div details summary article sup dl dt dd datalist "
+    "circle symbol text tspan g figure figcaption use ol ul li section table thead tbody tr th td div details summary article sup dl dt dd datalist "
     "option select time bdi mark u s i del ins b blockquote kbd code".split()
 )
 

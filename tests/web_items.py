@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 import retold
 from retold import Report
 from retold.model import Published
-from retold.snapshot import making
+from retold.snapshot import making, studying
 from retold.web import app, security
 from retold.web.desk import Desk
 
@@ -52,10 +52,11 @@ FERRY = [
 
 
 def dam(folder: Path) -> Path:
-    """An archive of the example story and a smaller one, with its snapshot."""
+    """An archive of the example story and a smaller one, with its snapshot and its trees."""
     path = folder / "dam.retold"
     retold.open(path, workers=1).add([DAM, *FERRY])
     making.make(path)
+    studying.study(path)
     return path
 
 

@@ -8,10 +8,13 @@ Without an archive the example story is used. The pictures are for looking at: n
 from __future__ import annotations
 
 import argparse
+import html
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,6 +56,16 @@ def pages(address: str) -> dict[str, str]:
     ids = {"left": edge["source"], "right": edge["retelling"]}
     found = asked(address, f"/api/compare?{urlencode(ids)}")
     start = found["left"]["sentences"][1][0]  # type: ignore[call-overload]
+    claim = found["left"]["text"][slice(*found["left"]["sentences"][1])]  # type: ignore[call-overload]
+    quotations = f"/story/{story['id']}/quotations"
+    quotation = ""
+    while not quotation:  # the first visit has the story read
+        time.sleep(0.5)
+        with urlopen(address + quotations) as answer:  # noqa: S310 - our own server
+            text = answer.read().decode()
+        quotation = next(
+            iter(re.findall(r'href="(/quotation[^"]+)"', text)), "" if "data-wait" in text else quotations
+        )
     return {
         "stories": "/",
         "search": "/?q=flood",
@@ -63,7 +76,11 @@ def pages(address: str) -> dict[str, str]:
         "report": f"/report?{urlencode({'id': ids['left']})}",
         "sentence": f"/sentence?{urlencode({'report': ids['left'], 'at': start})}",
         "claims": f"/story/{story['id']}/claims",
-        "quotations": f"/story/{story['id']}/quotations",
+        "quotations": quotations,
+        "quotation": html.unescape(quotation),
+        "trace": f"/trace?{urlencode({'claim': claim})}",
+        "family": f"/family/{story['families'][0]}",
+        "change": "/?change=figure",
         "claim": f"/claim?{urlencode({'report': ids['left'], 'at': start})}",
         "reviews": "/reviews",
         "about": "/about",
@@ -100,8 +117,8 @@ def main() -> None:
                         page.set_viewport_size({"width": width, "height": 900})
                         page.goto(address + path)
                         while page.locator("[data-wait]").count():
-                            page.wait_for_timeout(1500)
-                            page.goto(address + path)
+                            page.locator("[data-wait]").wait_for(state="detached")
+                            page.wait_for_load_state()
                         page.wait_for_timeout(150)
                         page.screenshot(path=options.to / f"{name}-{width}-{theme}.png", full_page=True)
             browser.close()

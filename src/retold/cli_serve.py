@@ -71,6 +71,12 @@ def _serve(options: argparse.Namespace) -> int:
     site = app.create(desk, rules, allow_add=options.allow_add)
     listening = _listening(options.host, options.port)
     address = _address(options.host, listening.getsockname()[1], rules.token)
+    if options.allow_add and hasattr(socket, "AF_UNIX"):
+        from .handing import Owning
+
+        shown = _address(options.host, listening.getsockname()[1], None)
+        desk.at_end.append(Owning(options.archive, shown, desk.adding, desk.refresh).close)
+    desk.warm()
     sys.stderr.write(f"Retold shows {printable(options.archive)} at {address}\n")
     if not security.is_loopback(options.host):
         sys.stderr.write(

@@ -10,10 +10,12 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from . import arguments
+from .errors import ArchiveLocked
 from .report import data, listing, traced
 from .report.terminal import Look
 from .text.printable import printable
@@ -105,11 +107,17 @@ def _give(options: argparse.Namespace, value: data.Json, lines: Iterable[str]) -
 
 
 def _add(options: argparse.Namespace) -> int:
+    from . import handing
+
     watch = Watch()
     try:
-        found = _archive(options).add(
-            options.inputs, allow_private=options.allow_private, progress=watch.told
-        )
+        found = handing.hand_over(
+            options.archive,
+            options.inputs,
+            workers=options.workers,
+            allow_private=options.allow_private,
+            progress=watch.told,
+        ) or _archive(options).add(options.inputs, allow_private=options.allow_private, progress=watch.told)
     finally:
         watch.done()
     for one in found.rejected:
@@ -178,7 +186,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    gone = _archive(options).remove(*options.ids)
+    with _owned(options.archive):
+        gone = _archive(options).remove(*options.ids)
     if options.json:
         options.write(data.text({"schema": "retold.removed/1", "removed": list(gone)}) + "\n")
     else:
@@ -193,7 +202,8 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    before, after = _archive(options).upgrade()
+    with _owned(options.archive):
+        before, after = _archive(options).upgrade()
     if options.json:
         options.write(data.text({"schema": "retold.upgraded/1", "before": before, "after": after}) + "\n")
     else:
@@ -205,6 +215,23 @@ def _archive(options: argparse.Namespace) -> Archive:
     from .archive import Archive
 
     return Archive(options.archive, wait=options.wait, workers=getattr(options, "workers", None))
+
+
+@contextmanager
+def _owned(archive: str) -> Iterator[None]:
+    """Where the archive is held, say which server owns it, if one does, and what to do."""
+    from . import handing
+
+    try:
+        yield
+    except ArchiveLocked as problem:
+        owner = handing.owner(archive)
+        if owner is None:
+            raise
+        raise ArchiveLocked(
+            f"{problem.message} It is owned by `retold serve`, process {owner.process}, at {printable(owner.address)}.",
+            "End that server and run the same command again, or wait longer with --wait SECONDS.",
+        ) from problem
 
 
 class Watch:

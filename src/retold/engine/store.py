@@ -47,6 +47,9 @@ _NUMBERS: Final = itertools.count()
 #: with all processes.
 _MEMORY: Final = "4GB"
 
+#: In the command of the process that makes a snapshot.
+_SNAPSHOT: Final = "retold.snapshot."
+
 #: What stands between the archive's name and the number of the process in the name of a draft.
 _MAKING: Final = ".making-"
 
@@ -240,7 +243,10 @@ class Store:
         if "already attached" in told:
             who = " by this program itself"
         if holder:
-            who = f" by process {holder[2]} ({printable(_command(int(holder[2])) or holder[1])})"
+            command = _command(int(holder[2])) or holder[1]
+            who = f" by process {holder[2]} ({printable(command)})"
+            if _SNAPSHOT in command:
+                who = f" by process {holder[2]}, which reads it for the pages of `retold serve`"
         return ArchiveLocked(
             f"{self.shown} is in use{who}, and was not free within {self._wait:g} seconds.",
             "Try again later, or wait longer with --wait SECONDS.",

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Span
 
@@ -87,10 +88,13 @@ def _apart(spans: list[Span]) -> list[Span]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     folded = _folded(word)
     for ending in _ENDINGS:

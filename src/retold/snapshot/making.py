@@ -18,7 +18,8 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from typing import Any
 import numpy as np
 
 from ..archive import Archive
+from ..digest import digest
 from ..engine import Store
 from ..engine.beside import snapshot_of
 from ..engine.store import load
@@ -40,6 +42,9 @@ Progress = Callable[[str, int, int], None]
 _AT_A_TIME = 2_000
 #: How often it is begun again because reports were removed while it was made.
 _TRIES = 5
+
+#: How far this process stands behind the one that shows pages.
+_NICE = 10
 
 _REPORTS = """
 SELECT r.nr, r.id, r.text_nr, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin,
@@ -95,7 +100,7 @@ def _draft(draft: Path, archive: Archive, store: Store, tell: Progress) -> None:
         stories = archive.stories(progress=tell)
         tell("writing it down", 0, 0)
         to.executescript(WRITTEN)
-        _write(to, rows, families, stories)
+        _write(to, rows, families, stories, made)
         _about(to, made, changes, len(rows))
         to.executescript(INDEXES)
         to.execute("ANALYZE")
@@ -150,9 +155,13 @@ def _read(to: sqlite3.Connection, store: Store, rows: Sequence[Any], tell: Progr
 
 
 def _write(
-    to: sqlite3.Connection, rows: Sequence[Any], families: Sequence[Family], stories: Sequence[Story]
+    to: sqlite3.Connection,
+    rows: Sequence[Any],
+    families: Sequence[Family],
+    stories: Sequence[Story],
+    made: Made,
 ) -> None:
-    there = {row[1] for row in rows}
+    there = {row[1]: row for row in rows}
     family_of = {one.id: family.id for family in families for one in family.reports}
     story_of = {one.id: story.id for story in stories for one in story.reports}
     story_of_family = {name: story.id for story in stories for name in story.families}
@@ -164,10 +173,12 @@ def _write(
         formerly = json.dumps(family.formerly)
         held = sum(one.id in there for one in family.reports)
         to.execute(
-            "INSERT INTO families VALUES (?, ?, ?, ?, ?)",
-            (family.id, place, story_of_family.get(family.id), held, formerly),
+            "INSERT INTO families VALUES (?, ?, ?, ?, ?, ?)",
+            (family.id, place, story_of_family.get(family.id), held, formerly, _key(family, there, made)),
         )
-    to.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _edges(families, there))
+    to.executemany(
+        "INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _edges(families, there, made)
+    )
     to.executemany(
         "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _stories(families, stories, there)
     )
@@ -185,19 +196,46 @@ def _write(
     )
 
 
-def _edges(families: Sequence[Family], there: set[str]) -> Iterator[tuple[Any, ...]]:
+def _key(family: Family, there: Mapping[str, Sequence[Any]], made: Made) -> str:
+    """Names a family by what its tree is made of: the texts, dates and publishers of its reports, and who derives from whom."""
+    held = sorted(one.id for one in family.reports if one.id in there)
+    return digest(
+        made.retold,
+        made.settings,
+        *(
+            part
+            for name in held
+            for part in (name, there[name][13], there[name][6] or "", there[name][4] or "")
+        ),
+        *(part for edge in family.edges for part in (edge.source, edge.retelling)),
+    )
+
+
+def _edges(
+    families: Sequence[Family], there: Mapping[str, Sequence[Any]], made: Made
+) -> Iterator[tuple[Any, ...]]:
+    """A row an edge. Of the edges that lead to a report the one that kept most has rank 1; the key names an edge by the
+    two texts."""
     for family in families:
-        for edge in family.edges:
-            if edge.source in there and edge.retelling in there:
-                reasons = json.dumps(edge.reasons)
-                yield (
-                    edge.id, family.id, edge.source, edge.retelling, edge.kind, edge.confidence, edge.share,
-                    reasons, edge.directed,
-                )  # fmt: skip
+        held = [edge for edge in family.edges if edge.source in there and edge.retelling in there]
+        ranks: Counter[str] = Counter()
+        ranked: dict[str, int] = {}
+        for edge in sorted(held, key=lambda one: (-one.share, one.source)):
+            ranks[edge.retelling] += 1
+            ranked[edge.id] = ranks[edge.retelling]
+        for edge in held:
+            key = digest(
+                made.retold, made.settings, made.encoder,
+                *(part for name in (edge.source, edge.retelling) for part in (name, there[name][13], there[name][6] or "")),
+            )  # fmt: skip
+            yield (
+                edge.id, family.id, edge.source, edge.retelling, edge.kind, edge.confidence, edge.share,
+                json.dumps(edge.reasons), edge.directed, ranked[edge.id], key,
+            )  # fmt: skip
 
 
 def _stories(
-    families: Sequence[Family], stories: Sequence[Story], there: set[str]
+    families: Sequence[Family], stories: Sequence[Story], there: Container[str]
 ) -> Iterator[tuple[Any, ...]]:
     """A row a story. The place counts from the newest, by its last report; those without a date come last."""
     edges = {family.id: family.edges for family in families}
@@ -261,6 +299,8 @@ def main(arguments: Sequence[str]) -> int:
         _say({"stage": stage, "done": done, "total": total})
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that the draft is taken away
+    with suppress(OSError, AttributeError):
+        os.nice(_NICE)
     try:
         make(arguments[0], progress=tell)
     except RetoldError as problem:

@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..dated import order
 from ..errors import ArchiveError, NoSuchReport
-from ..model import Edge, Family, Kept, Listed, Made, Part, Published, Report, Span, Story
+from ..model import Edge, Family, Kept, Lineage, Listed, Made, Part, Published, Report, Span, Story
 from ..text.printable import printable
+from . import findings
 from .asking import Term, expression
 from .schema import VERSION
 
@@ -65,6 +66,15 @@ class Filters:
     until: str | None = None
     least_reports: int | None = None
     least_kept: float | None = None
+    kind: str | None = None
+
+
+class Tie(NamedTuple):
+    """An edge, reduced to what is counted."""
+
+    source: str
+    retelling: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +202,31 @@ class Snapshot:
         ).fetchall()
         return count, [self.family(name)[0] for (name,) in rows]
 
+    def members(self, name: str) -> tuple[str, tuple[Listed, ...], str | None]:
+        """The id of a family, its reports, and the story in which it stands."""
+        row = self._one("families", "family", name)
+        return row["id"], self._members(row["id"]), row["story"]
+
+    def _members(self, family: str) -> tuple[Listed, ...]:
+        rows = self._rows.execute(f"SELECT {_LISTED} FROM reports WHERE family = ?", [family]).fetchall()  # noqa: S608
+        return _in_order(rows)
+
+    def whole(self, family: str) -> int:
+        """How many reports of a family retell another one as a whole."""
+        (found,) = self._rows.execute(
+            "SELECT count(DISTINCT retelling) FROM edges WHERE family = ? AND kind = 'retelling'", [family]
+        ).fetchone()
+        return int(found)
+
     def family(self, name: str) -> tuple[Family, str | None]:
         """The family of that id, or the one that it became a part of, and the story in which it stands."""
         row = self._one("families", "family", name)
-        held = self._rows.execute(
-            f"SELECT {_LISTED} FROM reports WHERE family = ?",  # noqa: S608
-            [row["id"]],
-        ).fetchall()
         edges = self._rows.execute(
             f"SELECT {_EDGE} FROM edges WHERE family = ? ORDER BY source, retelling",  # noqa: S608
             [row["id"]],
         ).fetchall()
         formerly = tuple(json.loads(row["formerly"]))
-        return Family(row["id"], _in_order(held), tuple(map(_edge, edges)), formerly), row["story"]
+        return Family(row["id"], self._members(row["id"]), tuple(map(_edge, edges)), formerly), row["story"]
 
     def edges_of(self, report: str) -> list[Edge]:
         """The edges that begin or end at a report."""
@@ -213,6 +235,34 @@ class Snapshot:
             [report, report],
         ).fetchall()
         return [_edge(row) for row in rows]
+
+    def ties(self, families: Iterable[str]) -> list[Tie]:
+        """All edges of some families, with nothing but their ends and how much was kept."""
+        found: list[Tie] = []
+        for name in families:
+            found += map(
+                Tie._make,
+                self._rows.execute(
+                    "SELECT source, retelling, share FROM edges WHERE family = ? ORDER BY source, retelling",
+                    [name],
+                ),
+            )
+        return found
+
+    def edges_to(self, reports: Sequence[str], most: int, also: Iterable[tuple[str, str]]) -> list[Edge]:
+        """The edges that lead to some reports: of each those that kept most, and those between the pairs of `also`."""
+        rows: list[Any] = []
+        for report in reports:
+            rows += self._rows.execute(
+                f"SELECT {_EDGE} FROM edges WHERE retelling = ? AND rank <= ?",  # noqa: S608
+                [report, most],
+            )
+        for source, retelling in also:
+            rows += self._rows.execute(
+                f"SELECT {_EDGE} FROM edges WHERE (retelling = ? AND source = ?) OR (retelling = ? AND source = ?)",  # noqa: S608
+                [retelling, source, source, retelling],
+            )
+        return list({row[0]: _edge(row) for row in rows}.values())
 
     def place(self, report: str) -> Place:
         """Where a report stands."""
@@ -235,32 +285,79 @@ class Snapshot:
 
     def report(self, name: str) -> Report:
         """The report of that id, as it was read."""
-        return self.kept(name).report
+        return _report(self._row(name))
 
     def kept(self, name: str) -> Kept:
         """The report of that id and what the archive knows of it."""
-        cursor = self._rows.execute(
-            "SELECT r.*, t.text, t.parts FROM reports r JOIN texts t ON t.nr = r.text_nr WHERE r.id = ?",
-            [name],
-        )
-        cursor.row_factory = sqlite3.Row
-        row = cursor.fetchone()
-        if row is None:
-            raise _no("report", name)
+        row = self._row(name)
         first = row["version_of"] or name
-        versions = self._column(
-            "SELECT id FROM reports WHERE (version_of = ? OR id = ?) AND id <> ? ORDER BY id",
+        later = self._column(
+            # most reports are no version, so the planner takes the index for useless
+            "SELECT id FROM reports INDEXED BY report_versions WHERE version_of = ? ORDER BY id",
             first,
-            first,
-            name,
+        )
+        versions = tuple(
+            sorted({*self._column("SELECT id FROM reports WHERE id = ?", first), *later} - {name})
         )
         copies = self._column(
             "SELECT id FROM reports WHERE text_nr = ? AND id <> ? ORDER BY id", row["text_nr"], name
         )
         (edges,) = self._rows.execute(
-            "SELECT count(*) FROM edges WHERE source = ? OR retelling = ?", [name, name]
+            "SELECT (SELECT count(*) FROM edges WHERE source = ?) + (SELECT count(*) FROM edges WHERE retelling = ?)",
+            [name, name],
         ).fetchone()
         return Kept(_report(row), row["version_of"], row["same_as"], versions, copies, row["family"], edges)
+
+    def _row(self, name: str) -> sqlite3.Row:
+        """The row of a report, with its text."""
+        cursor = self._rows.execute(
+            "SELECT r.*, t.text, t.parts FROM reports r JOIN texts t ON t.nr = r.text_nr WHERE r.id = ?",
+            [name],
+        )
+        cursor.row_factory = sqlite3.Row
+        row: sqlite3.Row | None = cursor.fetchone()
+        if row is None:
+            raise _no("report", name)
+        return row
+
+    def key_of(self, family: str) -> str:
+        """Names what the tree of a family is made of."""
+        return str(self._one("families", "family", family)["key"])
+
+    def tree(self, family: str) -> Lineage | None:
+        """Who retold whom in a family, or None while that is not found yet."""
+        row = self._rows.execute(
+            "SELECT tree FROM found.trees WHERE key = ?", [self.key_of(family)]
+        ).fetchone()
+        return findings.unpacked(row[0]) if row else None
+
+    def untold(self) -> tuple[str, ...]:
+        """The families whose tree is not found yet, those of the newest story first."""
+        return self._column(
+            "SELECT f.id FROM families f LEFT JOIN stories s ON s.id = f.story "
+            "WHERE f.key NOT IN (SELECT key FROM found.trees) ORDER BY coalesce(s.place, 1e9), f.place"
+        )
+
+    def unread(self) -> list[tuple[str, str, str]]:
+        """The retellings of which the kinds of change are not known yet: key, source, retelling. The newest come last."""
+        return self._rows.execute(
+            "SELECT e.key, e.source, e.retelling FROM edges e JOIN families f ON f.id = e.family "
+            "LEFT JOIN stories s ON s.id = f.story "
+            "WHERE e.rank = 1 AND e.key NOT IN (SELECT key FROM found.kinds) "
+            "ORDER BY coalesce(s.place, 1e9) DESC, e.source, e.retelling"
+        ).fetchall()
+
+    def keys(self, present: str) -> tuple[str, ...]:
+        """The keys of what is there; `present` is a statement of our own."""
+        return self._column(present)
+
+    def studied(self) -> tuple[int, int]:
+        """Of how many retellings the kinds of change are known, and how many there are."""
+        (known,) = self._rows.execute(
+            "SELECT count(*) FROM edges WHERE rank = 1 AND key IN (SELECT key FROM found.kinds)"
+        ).fetchone()
+        (total,) = self._rows.execute("SELECT count(*) FROM edges WHERE rank = 1").fetchone()
+        return known, total
 
     def _one(self, table: Literal["stories", "families"], kind: str, name: str) -> sqlite3.Row:
         """The row of that id, or of the one that the id leads to."""
@@ -281,13 +378,15 @@ class Snapshot:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Snapshot]:
-    """The snapshot at a path. It is never changed in place, so nothing is locked."""
+def opened(path: Path, beside: Path | None = None) -> Iterator[Snapshot]:
+    """The snapshot at a path, with the file of findings `beside` it. It is never changed in place, so nothing is locked."""
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error as problem:
         raise _unusable(path) from problem
     try:
+        if beside is not None:
+            findings.attach(connection, beside)
         yield Snapshot(connection)
     except sqlite3.DatabaseError as problem:
         raise _unusable(path) from problem
@@ -332,6 +431,12 @@ def _where(wanted: Filters) -> tuple[str, list[object]]:
     if wanted.least_kept is not None:
         conditions.append("s.kept >= ?")
         values.append(wanted.least_kept)
+    if wanted.kind is not None:
+        conditions.append(
+            "s.id IN (SELECT f.story FROM found.kinds k JOIN edges e ON e.key = k.key AND e.rank = 1 "
+            "JOIN families f ON f.id = e.family WHERE k.kinds & ?)"
+        )
+        values.append(findings.bits([wanted.kind]))
     return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 #: Goes up with every change of the tables: a snapshot of another version is made anew.
-VERSION: Final = 1
+VERSION: Final = 3
 
 #: What grows with the archive.
 GROWING: Final = """
@@ -33,11 +33,13 @@ CREATE TABLE reports (
     same_as TEXT, story TEXT, family TEXT
 );
 CREATE TABLE families (
-    id TEXT PRIMARY KEY, place INTEGER NOT NULL, story TEXT, reports INTEGER NOT NULL, formerly TEXT NOT NULL
+    id TEXT PRIMARY KEY, place INTEGER NOT NULL, story TEXT, reports INTEGER NOT NULL, formerly TEXT NOT NULL,
+    key TEXT NOT NULL
 );
 CREATE TABLE edges (
     id TEXT NOT NULL, family TEXT NOT NULL, source TEXT NOT NULL, retelling TEXT NOT NULL, kind TEXT NOT NULL,
-    confidence REAL NOT NULL, share REAL NOT NULL, reasons TEXT NOT NULL, directed INTEGER NOT NULL
+    confidence REAL NOT NULL, share REAL NOT NULL, reasons TEXT NOT NULL, directed INTEGER NOT NULL,
+    rank INTEGER NOT NULL, key TEXT NOT NULL
 );
 CREATE TABLE stories (
     id TEXT PRIMARY KEY, place INTEGER NOT NULL, title TEXT, reports INTEGER NOT NULL, publishers INTEGER NOT NULL,
@@ -54,11 +56,12 @@ CREATE INDEX report_stories ON reports (story, published, id);
 CREATE INDEX report_families ON reports (family, published, id);
 CREATE INDEX report_publishers ON reports (publisher, story);
 CREATE INDEX report_texts ON reports (text_nr);
-CREATE INDEX report_versions ON reports (version_of);
+CREATE INDEX report_versions ON reports (version_of, id) WHERE version_of IS NOT NULL;
 CREATE INDEX edge_families ON edges (family);
+CREATE INDEX edge_keys ON edges (key) WHERE rank = 1;
 CREATE INDEX edge_ids ON edges (id);
 CREATE INDEX edge_sources ON edges (source);
-CREATE INDEX edge_retellings ON edges (retelling);
+CREATE INDEX edge_retellings ON edges (retelling, rank);
 CREATE INDEX family_stories ON families (story);
 CREATE INDEX family_places ON families (place);
 CREATE INDEX story_places ON stories (place);

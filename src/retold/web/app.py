@@ -21,7 +21,7 @@ from ..errors import BadArguments, Faulty, NoSuchReport, Refused, RetoldError
 from ..report import data
 from .desk import Desk
 from .pages import Site, status_of
-from .routes import add, api, claims, compare, quotations, report, reviews, site, stories, story
+from .routes import add, api, claims, compare, quotations, report, reviews, site, stories, story, trace
 from .security import Guard, Rules
 
 _LOG = logging.getLogger("retold.web")
@@ -48,8 +48,9 @@ def create(desk: Desk, rules: Rules, *, allow_add: bool = False) -> Guard:
         redirect_slashes=False,
     )
     app.state.site = home
-    for part in (site, stories, story, claims, quotations, compare, report, reviews, api):
+    for part in (site, stories, story, claims, quotations, compare, report, reviews, trace, api):
         app.include_router(part.router)
+    app.include_router(trace.api, responses=api.ERRORS)
     if allow_add:
         app.include_router(add.router)
         app.include_router(add.api)

@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import pipeline, reviews
-from ..engine.beside import reviews_of, snapshot_of
+from ..engine.beside import findings_of, reviews_of, snapshot_of
 from ..errors import ArchiveError, NoSuchArchive, NotReady, RetoldError
 from ..model import Attributed, Comparison, Report
 from ..snapshot import making
 from ..snapshot.reading import About, Snapshot, opened, present
 from ..text.printable import printable
+from .student import Student
 
 #: Seconds between two looks at the archive's file.
 _LOOK_EVERY = 1.0
@@ -41,6 +42,8 @@ _AT_ONCE = 2
 #: Results of longer work that are kept, and seconds that a page waits for one before it tells that it comes.
 _WORKS = 32
 _PATIENCE = 0.1
+#: The same for programs, and how many of them wait at once: each takes one of the 40 threads that answer.
+_LONG_PATIENCE, _PATIENT = 20.0, 8
 
 T = TypeVar("T")
 
@@ -83,7 +86,12 @@ class Desk:
                 f"Make one: retold add {printable(str(archive))} INPUT...",
             )
         self.snapshot_path = snapshot_of(self.archive)
+        self.findings_path = findings_of(self.archive)
         self.reviews_path = reviews_of(self.archive)
+        #: Held by whoever adds: one at a time.
+        self.adding = threading.Lock()
+        #: Called when the desk is closed.
+        self.at_end: list[Callable[[], None]] = []
         self._lock = threading.Lock()
         self._kept = threading.Lock()
         self._seen: tuple[int, ...] | None = None
@@ -91,6 +99,7 @@ class Desk:
         self._busy = False
         self._process: subprocess.Popen[str] | None = None
         self._told: tuple[str, int, int] = ("", 0, 0)
+        self._student = Student(self.archive, self.snapshot_path, self.findings_path)
         self._problem: RetoldError | None = None
         self._rest_until = 0.0
         self._compared: OrderedDict[tuple[str, ...], Comparison] = OrderedDict()
@@ -98,6 +107,7 @@ class Desk:
         self._soon: set[str] = set()
         self._works: OrderedDict[tuple[str, ...], Future[Any]] = OrderedDict()
         self._worker = ThreadPoolExecutor(1)
+        self._patient = threading.BoundedSemaphore(_PATIENT)
         self._about: tuple[tuple[int, ...], About | None] | None = None
 
     @property
@@ -117,8 +127,14 @@ class Desk:
         state = self.state()
         if state.about is None:
             raise NoSnapshot(state)
-        with opened(self.snapshot_path) as snapshot:
+        with opened(self.snapshot_path, self.findings_path) as snapshot:
             yield snapshot
+
+    def want(self, families: Sequence[str]) -> bool:
+        """Have the trees of some families found before others: somebody looks at them. False where nothing can be waited
+        for, for finding them went wrong."""
+        self._student.want(families)
+        return not self._student.failed
 
     def compare(self, left: Report, right: Report) -> Comparison:
         """Two reports side by side; what was compared before is there at once."""
@@ -165,8 +181,9 @@ class Desk:
 
         threading.Thread(target=work, daemon=True).start()
 
-    def soon(self, key: tuple[str, ...], work: Callable[[], T]) -> T | None:
-        """What some longer work gave, or None while it is under way: one such work is done at a time."""
+    def soon(self, key: tuple[str, ...], work: Callable[[], T], *, patient: bool = False) -> T | None:
+        """What some longer work gave, or None while it is under way: one such work is done at a time. Who is `patient`
+        waits for it, a few at a time."""
         with self._kept:
             if key not in self._works:
                 self._works[key] = self._worker.submit(work)
@@ -174,11 +191,30 @@ class Desk:
                     self._works.popitem(last=False)
             self._works.move_to_end(key)
             future = self._works[key]
+        waits = patient and self._patient.acquire(blocking=False)
         try:
-            found: T = future.result(_PATIENCE)
+            found: T = future.result(_LONG_PATIENCE if waits else _PATIENCE)
         except TimeoutError:
             return None
+        except Exception:
+            with self._kept:  # tried again when it is asked for again
+                if self._works.get(key) is future:
+                    del self._works[key]
+            raise
+        finally:
+            if waits:
+                self._patient.release()
         return found
+
+    def warm(self) -> None:
+        """Load what the first comparison and the first report would else wait for, in the background."""
+
+        def work() -> None:
+            one = Report("warm", "The mayor said on Monday that 12 people were hurt.")
+            pipeline.compare(one, Report("warmer", "The mayor said on Tuesday that 20 people were hurt."))
+            pipeline.attribute(one)
+
+        threading.Thread(target=work, daemon=True).start()
 
     def is_compared(self, left: Report, right: Report) -> bool:
         """Whether a comparison is at hand."""
@@ -192,7 +228,10 @@ class Desk:
     def close(self) -> None:
         """End the making, if one is under way."""
         self._rest_until = float("inf")
+        for end in self.at_end:
+            end()
         self._worker.shutdown(wait=False, cancel_futures=True)
+        self._student.close()
         process = self._process
         if process is not None:
             process.terminate()
@@ -232,6 +271,7 @@ class Desk:
                 self._seen = seen
             else:
                 self._make()
+            self._student.begin()
         except ArchiveError as problem:  # held by a writer: asked again at the next look
             self._problem = problem
         finally:

@@ -17,14 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import pipeline
+from ..engine.beside import findings_of
 from ..errors import RetoldError
 from ..model import Edge, Listed, Report, Story
 from ..report import page
 from ..report.compose import surety
 from ..snapshot import making
 from ..snapshot.reading import Filters, Snapshot, StoryLine, opened
+from ..snapshot.studying import tree_of
 from . import pages
 from .views import story as view
+from .views.drawing import Drawing, Drawn, drawing, together
 from .writing import count, markup, name_of
 
 #: Stories in a file where none are named, and comparisons in a file: 200 of them have some 8 MB.
@@ -67,6 +70,7 @@ class Chapter:
     anchor: str
     title: str
     lead: str
+    drawing: Drawing | None
     lines: tuple[Line, ...]
     publishers: tuple[view.Publisher, ...]
     pairs: tuple[Pair, ...]
@@ -77,7 +81,7 @@ def render(
 ) -> str:
     """The file, for the stories of these ids, or for the newest ones."""
     path = making.make(archive)
-    with opened(path) as snapshot:
+    with opened(path, findings_of(Path(archive))) as snapshot:
         total, lines = snapshot.stories(Filters(), 0, MOST_STORIES)
         chosen = [snapshot.story(name) for name in dict.fromkeys(names)] or [
             snapshot.story(line.id) for line in lines
@@ -131,10 +135,22 @@ class _Writer:
         wanted = sorted(best.values(), key=lambda one: order.get(one.retelling, 0))
         pairs = {edge.id: pair for edge in wanted if (pair := self._pair(edge)) is not None}
         named = {one.id: one for one in story.reports}
+        trees = [tree_of(self._snapshot, name) for name in line.families]
+        whole = together(trees) if trees else None
         return Chapter(
             anchor=f"s{number}",
             title=story.title or "A story without a title",
             lead=view.lead(story.reports, len(line.families), line.origins),
+            drawing=drawing(
+                Drawn(
+                    whole,
+                    named,
+                    {frozenset((edge.source, edge.retelling)): edge.share for edge in edges},
+                    {one.id: f"#{view.anchor(one.id)}" for one in story.reports},
+                )
+            )
+            if whole
+            else None,
             lines=tuple(self._line(one, edges, named, pairs) for one in story.reports),
             publishers=tuple(view.publishers(story.reports, edges)),
             pairs=tuple(pairs.values()),

@@ -28,6 +28,7 @@ STATIC: Mapping[str, tuple[str, str, str]] = {
     "theme.js": ("retold.report", "page_theme.js", "text/javascript"),
     "facing.js": ("retold.report", "page_script.js", "text/javascript"),
     "compare.js": ("retold.web", "static/compare.js", "text/javascript"),
+    "tree.js": ("retold.web", "static/tree.js", "text/javascript"),
     "site.js": ("retold.web", "static/site.js", "text/javascript"),
     "icon.svg": ("retold.web", "static/icon.svg", "image/svg+xml"),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.parser import BytesParser
@@ -41,7 +40,6 @@ api = APIRouter(prefix="/api", responses={400: {"model": Problem}, 413: {"model"
 _TOLD, _PAIRS = 20, 30
 #: Seconds to wait for another process that holds the archive.
 _WAIT = 20.0
-_ONE = threading.Lock()
 _SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,10}){1,2}$")
 
 
@@ -126,7 +124,7 @@ def _kept(site: Site, given: Given) -> tuple[Added, list[str]]:
                 names.append(one.id)
             yield one
 
-    with _ONE, tempfile.TemporaryDirectory(prefix="retold-") as folder:
+    with site.desk.adding, tempfile.TemporaryDirectory(prefix="retold-") as folder:
         archive = Archive(site.desk.archive, wait=_WAIT, workers=1)
         found = archive.add(noted(_reports(given, Path(folder))))
     site.desk.refresh()

@@ -49,7 +49,8 @@ class Judgement(BaseModel):
     note: str = Field(default="", max_length=reviews.MOST_NOTE)
 
 
-_ERRORS: dict[int | str, dict[str, Any]] = {
+#: What an address answers where it cannot give what is asked.
+ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": told}
     for status, told in (
         (400, "The request cannot be understood"),
@@ -61,7 +62,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         (503, "The archive is being read; ask again"),
     )
 }
-router = APIRouter(prefix="/api", responses=_ERRORS)
+router = APIRouter(prefix="/api", responses=ERRORS)
 
 
 def _answer(value: data.Json) -> Response:
@@ -160,7 +161,8 @@ def quotes(site: Here, id: Name) -> Response:  # noqa: A002 - the name in the ad
 def claims(site: Here, story: str) -> Response:
     """`retold.claims/1`."""
     with site.desk.open() as snapshot:
-        found = ledger(site, snapshot.story(story)[0])
+        named = snapshot.story(story)[0]
+    found = ledger(site, named, patient=True)
     if found is None:
         raise NotReady("The claims of this story are being read.", "Ask again in a few seconds.")
     return _answer(traced.ledger(found))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 
 from ...errors import BadArguments
+from ...model import ChangeKind
 from ...snapshot.asking import MOST_CHARACTERS, terms
 from ...snapshot.reading import Filters
 from ..pages import Site
@@ -25,6 +26,7 @@ Day = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d\d-\d\d)?$", descr
 Publisher = Annotated[str, Query(max_length=200)]
 Least = Annotated[str, Query(pattern=r"^\d{0,6}$")]
 Percent = Annotated[str, Query(pattern=r"^(\d{1,2}|100)?$")]
+Kind = Annotated[ChangeKind | Literal[""], Query(description="A kind of change")]
 
 
 def site_of(request: Request) -> Site:
@@ -59,15 +61,16 @@ def of_reports(q: Asked = "", publisher: Publisher = "", since: Day = "", until:
 
 
 def of_stories(
-    base: Annotated[Question, Depends(of_reports)], size: Least = "", kept: Percent = ""
+    base: Annotated[Question, Depends(of_reports)], size: Least = "", kept: Percent = "", change: Kind = ""
 ) -> Question:
-    """What a list of stories is asked for: how many reports, and how much a retelling kept, too."""
+    """What a list of stories is asked for: how many reports, how much a retelling kept, and what one changed, too."""
     found = replace(
         base.filters,
         least_reports=int(size) if size else None,
         least_kept=int(kept) / 100 if kept else None,
+        kind=change or None,
     )
-    return Question(base.asked, found, {**base.query, "size": size, "kept": kept})
+    return Question(base.asked, found, {**base.query, "size": size, "kept": kept, "change": change})
 
 
 OfReports = Annotated[Question, Depends(of_reports)]

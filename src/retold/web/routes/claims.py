@@ -77,8 +77,8 @@ def claim(
     )
 
 
-def ledger(site: Site, story: Story) -> Ledger | None:
-    """The ledger of a story, or None while it is made."""
+def ledger(site: Site, story: Story, *, patient: bool = False) -> Ledger | None:
+    """The ledger of a story, or None while it is made; who is `patient` waits for it a while."""
     about = site.desk.state().about
     key = ("ledger", about.changes if about else "", story.id)
 
@@ -89,7 +89,7 @@ def ledger(site: Site, story: Story) -> Ledger | None:
         notes = [f"{count(over, 'later report')} of this story was not read"] if over > 0 else []
         return tracer.ledger(story.id, story.title, notes)
 
-    return site.desk.soon(key, work)
+    return site.desk.soon(key, work, patient=patient)
 
 
 def _tracer(snapshot: Snapshot, story: Story) -> Tracer:

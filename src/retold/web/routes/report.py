@@ -35,7 +35,13 @@ def report(request: Request, site: Here, id: Name) -> HTMLResponse:  # noqa: A00
         place = snapshot.place(id)
         edges = snapshot.edges_of(id)
         names = [edge.retelling if edge.source == id else edge.source for edge in edges[:_KIN]]
-        listed = snapshot.listed([*names, *kept.versions[:_KIN], *kept.copies[:_KIN]])
+        tree = snapshot.tree(place.family) if place.family else None
+        descent = view.descends(tree, id) if tree else None
+        above = [one.report for one in descent.above if one.report] if descent else []
+        shown = [*above, *descent.second, *descent.below[:_KIN]] if descent else []
+        listed = snapshot.listed([*names, *shown, *kept.versions[:_KIN], *kept.copies[:_KIN]])
+    if place.family and tree is None:
+        site.desk.want([place.family])
     found = site.desk.attributed(kept.report)
     credited = crediting.read(found.report)
     kin = [
@@ -62,6 +68,10 @@ def report(request: Request, site: Here, id: Name) -> HTMLResponse:  # noqa: A00
         credited=view.credited(credited),
         said=view.said(found),
         unread=found.not_checked,
+        descent=descent,
+        below=[listed[name] for name in descent.below[:_KIN] if name in listed] if descent else [],
+        more_below=max(0, len(descent.below) - _KIN) if descent else 0,
+        listed=listed,
         kin=kin,
         more_kin=max(0, len(edges) - _KIN),
         versions=[listed[name] for name in kept.versions if name in listed],

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from ...model import Span
 from ...snapshot.asking import Term, places
+from ...snapshot.findings import KINDS
 from ...snapshot.reading import Filters, Place, Snapshot, StoryLine
 from ..views.paging import pages
 from ..views.timeline import Timeline, timeline
@@ -52,6 +53,7 @@ def stories(request: Request, site: Here, wanted: OfStories, page: Number = 1) -
             snapshot.reports(filters, 0, _OUTSIDE, alone=True) if filters.asked and page == 1 else (0, [])
         )
         publishers = snapshot.publishers(_PUBLISHERS)
+        known, of = snapshot.studied() if filters.kind else (0, 0)
     return site.page(
         request,
         "stories.html",
@@ -60,6 +62,11 @@ def stories(request: Request, site: Here, wanted: OfStories, page: Number = 1) -
         asked=wanted.asked,
         filters=filters,
         kept=wanted.query["kept"],
+        change=wanted.query["change"],
+        changes=KINDS,
+        unread=f"The changes of {count(of - known, 'retelling')} of {of:,} are not read yet; this list may grow."
+        if known < of
+        else "",
         narrowed=wanted.narrowed,
         publishers=publishers,
         stories=[Entry(line, timeline(times[line.id])) for line in lines],
@@ -74,7 +81,7 @@ def _lead(total: int, wanted: Filters) -> str:
     told = count(total, "story", "stories")
     if wanted.asked:
         return f"{told} with a report that holds all of this; the best first."
-    return f"{told}, those with the newest report first."
+    return f"{told}, those with the newest report first." if total > 1 else f"{told}."
 
 
 def _nothing(wanted: Question) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from ...model import Edge, Listed
+from ...model import Listed
+from ...snapshot.reading import Snapshot
 from ..pages import Site
 from ..views import story as view
+from ..views.drawing import together
 from ..views.paging import pages
 from .asked import Here, Number
 
@@ -25,7 +27,7 @@ class _Group:
     title: str | None
     lead: str
     reports: Sequence[Listed]
-    edges: Sequence[Edge]
+    families: Sequence[str]
     story: str | None = None
     family: bool = False
 
@@ -35,40 +37,48 @@ def story(request: Request, site: Here, name: str, page: Number = 1) -> HTMLResp
     """Who retold whom in a story."""
     with site.desk.open() as snapshot:
         found, line = snapshot.story(name)
-        edges = [edge for family in line.families for edge in snapshot.family(family)[0].edges]
-    lead = view.lead(found.reports, len(line.families), line.origins)
-    return _shown(request, site, _Group(f"/story/{found.id}", found.title, lead, found.reports, edges), page)
+        lead = view.lead(found.reports, len(line.families), line.origins)
+        group = _Group(f"/story/{found.id}", found.title, lead, found.reports, line.families)
+        return _shown(request, site, snapshot, group, page)
 
 
 @router.get("/family/{name}")
 def family(request: Request, site: Here, name: str, page: Number = 1) -> HTMLResponse:
     """Who retold whom in a family."""
     with site.desk.open() as snapshot:
-        found, of = snapshot.family(name)
-    whole = {edge.retelling for edge in found.edges if edge.kind == "retelling"}
-    title = next((one.title for one in found.reports if one.title), None)
-    lead = view.lead(found.reports, 1, sum(one.id not in whole for one in found.reports))
-    return _shown(
-        request,
-        site,
-        _Group(f"/family/{found.id}", title, lead, found.reports, found.edges, of, family=True),
-        page,
-    )
+        own, reports, of = snapshot.members(name)
+        title = next((one.title for one in reports if one.title), None)
+        lead = view.lead(reports, 1, len(reports) - snapshot.whole(own))
+        group = _Group(f"/family/{own}", title, lead, reports, [own], of, family=True)
+        return _shown(request, site, snapshot, group, page)
 
 
-def _shown(request: Request, site: Site, group: _Group, page: int) -> HTMLResponse:
+def _shown(request: Request, site: Site, snapshot: Snapshot, group: _Group, page: int) -> HTMLResponse:
     said = {one.id: one for one in site.desk.reviews() if one.of == "edge"}
-    size = view.MOST_ROWS
-    shown = slice((page - 1) * size, page * size)
+    ties = snapshot.ties(group.families)
+    found = {name: snapshot.tree(name) for name in group.families}
+    missing = [name for name, tree in found.items() if tree is None]
+    coming = bool(missing) and site.desk.want(missing)
+    trees = [tree for tree in found.values() if tree is not None]
+    whole = together(trees) if trees and not missing else None
+    rows = view.Rows(group.reports, ties, said, group.path, whole)
+    names, pairs = rows.on(page)
+    publishers = view.publishers(group.reports, view.told(whole, ties) if whole else ties)
     return site.page(
         request,
         "story.html",
         title=group.title or "A story without a title",
         lead=group.lead,
+        here=group.path,
         story_of_it=group.story,
         claims="" if group.family else f"{group.path}/claims",
         quotations=f"{group.path}/quotations",
-        rows=view.rows(group.reports, group.edges, said, group.path, shown, size),
-        publishers=view.publishers(group.reports, group.edges),
-        pages=pages(group.path, page, size, len(group.reports)),
+        waiting=coming,
+        undrawn=bool(missing) and not coming,
+        drawing=view.drawn(group.reports, ties, whole, rows) if whole else None,
+        notes=whole.notes if whole else (),
+        rows=rows.shown(page, snapshot.edges_to(names, view.MOST_EDGES + 1, pairs)),
+        publishers=publishers,
+        roles=view.roles(publishers),
+        pages=pages(group.path, page, view.MOST_ROWS, len(group.reports)),
     )

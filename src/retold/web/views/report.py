@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model import Attributed, Attribution, Credit, Kept, Listed, Segmented, Span
+from ...model import Attributed, Attribution, Credit, Kept, Lineage, Listed, Segmented, Span
+from ...report.compose import surety
+from ...report.lineage import Branches
 from ..writing import address, count, when
 
 #: Words of a saying that stand in the list.
@@ -227,3 +229,43 @@ class Kin:
     share: float
     surety: str
     compare: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A step of the way from an origin to a report: a report, or None for a lost ancestor, and how sure the step to the
+    next one is."""
+
+    report: str | None
+    surety: str
+
+
+@dataclass(frozen=True, slots=True)
+class Descends:
+    """The place of a report in its family tree: the way from its origin, and the reports that come from it."""
+
+    above: tuple[Ancestor, ...]
+    second: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+def descends(tree: Lineage, report: str) -> Descends:
+    """The place of a report in a tree."""
+    branches = Branches.of(tree)
+    lost = {node.id for node in tree.nodes if node.lost}
+    above: list[Ancestor] = []
+    here = report
+    while here in branches.first:
+        edge = branches.first[here]
+        here = edge.source
+        above.append(Ancestor(None if here in lost else here, surety(edge.confidence).lower()))
+    below: list[str] = []
+    waiting = [edge.retelling for edge in branches.below.get(report, ())]
+    while waiting:
+        name = waiting.pop(0)
+        if name in lost:
+            waiting += [edge.retelling for edge in branches.below.get(name, ())]
+        else:
+            below.append(name)
+    second = tuple(edge.source for edge in branches.second.get(report, ()) if edge.source not in lost)
+    return Descends(tuple(reversed(above)), second, tuple(below))
