@@ -6,12 +6,84 @@ second simulation of copyists that shares nothing with the first. Figures are F1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What each sign that one edited report is the source of another is worth, in log-odds against the other reports.
+
+    Fitted by maximum likelihood over all trees (`evaluation/fit_lineage.py`) on 120 simulated newsroom traditions, each
+    with what is known of dates and publishers and with the texts alone. Counts weigh by their logarithm.
+    """
+
+    #: Sentence by sentence, how few reports older than the retelling have the rarest word that the two share.
+    rarest: float = 1.8
+    #: Words of the retelling in sentences that the source lacks, beyond those that its best source lacks.
+    new_words: float = -0.91
+    #: No source lacks fewer.
+    new_fewest: float = -0.9
+    #: The same for words that are new in sentences which both have.
+    gained: float = -0.82
+    #: No source lacks fewer.
+    gained_fewest: float = -0.45
+    #: Sentences of the source that the retelling lacks, before its end and at its end.
+    dropped_inside: float = -1.13
+    #: See above.
+    dropped_end: float = -0.53
+    #: Words of the source that the retelling lacks in sentences which both have; runs of such words; how few reports
+    #: have the rarest of each sentence; marks.
+    lost: float = -0.72
+    #: See above.
+    lost_runs: float = 1.71
+    #: See above.
+    lost_rare: float = -1.31
+    #: See above.
+    lost_marks: float = -0.28
+    #: Sentences that both have, word for word: by their logarithm, and each of the first thirty.
+    whole: float = 1.08
+    #: See above.
+    whole_more: float = 0.15
+    #: Sentences that stand in another order.
+    moved: float = -0.9
+    #: Paragraphs of the source that the retelling has run together.
+    paragraphs: float = -0.29
+    #: The logarithm of how much longer the retelling is.
+    longer: float = -0.87
+    #: The same headline.
+    title: float = 0.31
+    #: The retelling names the publisher of the source; less by the logarithm of how many others that are no younger do.
+    named: float = 3.77
+    #: See above.
+    named_by_others: float = -0.97
+    #: Both are of one publisher.
+    same_publisher: float = 1.37
+    #: The source was published after the retelling; the dates do not tell.
+    against_date: float = -3.05
+    #: See above.
+    no_date: float = -0.54
+    #: A report without a source among the others; by how many sentences the others have of it; by how many reports there
+    #: are; by how many are older.
+    begins: float = 1.65
+    #: See above.
+    central: float = -0.99
+    #: See above.
+    of_many: float = -0.57
+    #: See above.
+    not_first: float = -0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Descending:
     """How reports are laid into a tree."""
+
+    #: The signs of a source, where reports were edited.
+    kinship: Kinship = field(default_factory=Kinship)
+    #: The share of missing words that are missing in runs from which a tradition counts as edited and not as copied.
+    #: Of 120 simulated newsrooms all lie above .51, of 60 traditions of hand copies 55 below .45.
+    edited: float = 0.5
+    #: Words that children of one report share and nobody else has, from which an unseen version is put between.
+    unseen_words: int = 6
 
     #: The share of missing words that are missing in runs, up to which a tradition counts as copied, and from which as
     #: edited. Of 24 simulated traditions each, the half of hand copies lies below .33 (with eight times the errors below

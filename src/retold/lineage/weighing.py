@@ -1,0 +1,101 @@
+"""From sites to a tree where reports were edited: what each pair of them shows, and the likeliest tree of such pairs.
+
+In go sites and what is known of dates and publishers, out comes the tree with the chance of each edge. An editor cuts and
+rewords at will, so that what changed along the whole tree says little of where a version stands; what it shares with one
+report and with no other says more. So every report is asked for its source, all at once: the tree is the likeliest of all
+branchings. Reports without a source share a lost one; children of a report that share words of nobody else have an
+unseen version between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import astuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..settings import Descending
+from .branching import chances, likeliest
+from .collate import Sites, is_word
+from .growing import Grown, Place
+from .kinship import BEGINNINGS, SIGNS, Known, signs
+from .stemma import Stemma
+
+
+def weigh(sites: Sites, known: Known, settings: Descending) -> Grown:
+    """The likeliest tree."""
+    weights = np.array(astuple(settings.kinship))
+    edges, beginnings = signs(sites, known)
+    pairs, alone = edges @ weights[: len(SIGNS)], beginnings @ weights[-len(BEGINNINGS) :]
+    source = likeliest(pairs, alone)
+    each, first, _ = chances(pairs, alone)
+    places = {node: _place(node, above, each, first) for node, above in enumerate(source)}
+    tree = _hung(source)
+    for group in _unseen(sites, tree, settings):
+        _put_between(tree, group, places)
+    if tree.root >= len(source):
+        places.pop(tree.root, None)
+    else:
+        del places[tree.root]
+    return Grown(tree, places)
+
+
+def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:
+    """How sure a report stands where it stands."""
+    elsewhere = {k: float(each[k, node]) for k in range(len(first)) if k not in (node, above)}
+    if above < 0:
+        return Place(float(first[node]), 1.0, elsewhere)
+    turned = float(each[node, above])
+    sure = float(each[above, node])
+    return Place(sure, sure / (sure + turned) if sure + turned else 0.5, elsewhere)
+
+
+def _hung(source: list[int]) -> Stemma:
+    """The tree of these sources; several beginnings hang under a lost report."""
+    count = len(source)
+    begins = [node for node, above in enumerate(source) if above < 0]
+    root = begins[0] if len(begins) == 1 else count
+    tree = Stemma({}, {node: set() for node in (*range(count), root)}, root)
+    for node, above in enumerate(source):
+        if above >= 0:
+            tree.hang(node, above)
+        elif node != root:
+            tree.hang(node, root)
+    return tree
+
+
+def _unseen(sites: Sites, tree: Stemma, settings: Descending) -> list[list[int]]:
+    """Children of one report that share words which nobody has but they and those below them."""
+    has, count = sites.has, len(sites.has)
+    told = np.array([is_word(word) for word in sites.word], bool)
+    spread = has.sum(axis=0)
+    found = []
+    for node in range(count):
+        children = sorted(tree.children[node])
+        if len(children) < 2:
+            continue
+        own = has[children] & ~has[node] & told
+        below = np.stack([has[[k for k in tree.order(child) if k < count]].sum(axis=0) for child in children])
+        inside = (own * below).sum(axis=0) == spread
+        at = np.flatnonzero(inside & (own.sum(axis=0) > 1))
+        shared = Counter(tuple(np.flatnonzero(own[:, site]).tolist()) for site in at)
+        taken: set[int] = set()
+        for group, words in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
+            if words >= settings.unseen_words and len(group) < len(children) + 1 and not taken & set(group):
+                taken |= set(group)
+                found.append([children[k] for k in group])
+    return found
+
+
+def _put_between(tree: Stemma, group: list[int], places: dict[int, Place]) -> None:
+    """A lost report between some children of one report and that report."""
+    above = tree.parent[group[0]]
+    between = max(tree.children) + 1
+    tree.children[between] = set()
+    tree.hang(between, above)
+    for node in group:
+        tree.cut(node)
+        tree.hang(node, between)
+    sure = sum(places[node].sure for node in group) / len(group)
+    places[between] = Place(sure, sum(places[node].way for node in group) / len(group), {})
