@@ -119,8 +119,8 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
     known = Known(later, names, same)
     if cutting(sites, cover) >= settings.edited:
-        found = weigh(sites, known, settings)
+        found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)
-    joined = list(second(sites, found.tree, later, settings))
+        joined = list(second(sites, found.tree, later, settings))
     return told(witnesses, sites, known, found, joined, made, settings)

@@ -58,9 +58,7 @@ def search(sites: Sites, cover: NDArray[np.bool_], later: NDArray[np.bool_], set
     return Grown(tree, _places(tree, looking, root, settings))
 
 
-def _places(
-    tree: Stemma, looking: Search, root: dict[int, float], settings: Descending
-) -> dict[int, Place]:
+def _places(tree: Stemma, looking: Search, root: dict[int, float], settings: Descending) -> dict[int, Place]:
     """How sure each node stands: by what other places would cost, and by how likely the root lies on its side."""
     under = {node: root[node] for node in tree.children}
     for node in reversed(tree.order()):

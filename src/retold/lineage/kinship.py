@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 _STOPS = frozenset(".!?\u2026\n")
 #: A sentence of which so much stands in the other is the same sentence.
-_KEPT = 0.3
+KEPT = 0.3
 #: Differences smaller than this are none.
 _LEAST = 0.01
 
@@ -52,7 +52,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A witness in its own order: its sites, which of them are words, the sentence of each, where sentences begin."""
 
     sites: NDArray[np.int64]
@@ -60,12 +60,16 @@ class _Row:
     sentence: NDArray[np.int64]
     starts: NDArray[np.int64]
 
+    def sums(self, flags: Bools) -> Floats:
+        """How many flags stand in each sentence."""
+        found: Floats = np.add.reduceat(flags.astype(float), self.starts, axis=-1)
+        return found
 
-def signs(sites: Sites, known: Known) -> tuple[Floats, Floats]:
+
+def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floats]:
     """`edges[source, retelling]` and `beginnings[witness]`: the signs, in the order of `SIGNS` and `BEGINNINGS`."""
     count = len(sites.has)
     counted = {name: np.zeros((count, count)) for name in SIGNS}
-    rows = _rows(sites)
     for own, row in enumerate(rows):
         if len(row.sites):
             _count(counted, sites, known, own, row)
@@ -107,7 +111,7 @@ def _over_the_least(words: Floats, later: Bools) -> tuple[Floats, Floats]:
     return np.log1p(more), (more < _LEAST).astype(float)
 
 
-def _rows(sites: Sites) -> list[_Row]:
+def in_order(sites: Sites) -> list[Row]:
     """Every witness cut into sentences: a sentence begins with the first word after a stop or a line end."""
     told = np.array([is_word(word) for word in sites.word], bool)
     stop = np.array([word in _STOPS for word in sites.word], bool)
@@ -122,13 +126,8 @@ def _rows(sites: Sites) -> list[_Row]:
         if len(places):
             first[places[1:]] = np.diff(stops[places]) > 0
         first[:1] = True
-        found.append(_Row(at, word, np.cumsum(first) - 1, np.flatnonzero(first)))
+        found.append(Row(at, word, np.cumsum(first) - 1, np.flatnonzero(first)))
     return found
-
-
-def _sums(flags: NDArray[np.generic], starts: NDArray[np.int64]) -> Floats:
-    summed: Floats = np.add.reduceat(flags.astype(float), starts, axis=-1)
-    return summed
 
 
 def _any(flags: Bools, starts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -137,14 +136,14 @@ def _any(flags: Bools, starts: NDArray[np.int64]) -> NDArray[np.int64]:
     return found
 
 
-def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row: _Row) -> None:
+def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row: Row) -> None:
     """What one witness shares with all the others, as their retelling and as their source."""
     has = sites.has
     there, word, starts = has[:, row.sites], row.word, row.starts
-    words = _sums(word, starts)
+    words = row.sums(word)
     real = words > 0
-    shared = _sums(there & word, starts)
-    kept = (shared >= _KEPT * words) & real
+    shared = row.sums(there & word)
+    kept = (shared >= KEPT * words) & real
     whole = (shared >= words) & real
     inside = kept[:, row.sentence]
     missing = ~there & inside & word

@@ -52,7 +52,7 @@ def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Desce
         for other in range(count):
             if other in below or other == above or later[other, node]:
                 continue
-            words, passages = _runs(open_words & has[other, own], settings.joined_run)
+            words, passages = runs(open_words & has[other, own], settings.joined_run)
             share = words / max(len(own), 1)
             if (
                 words >= settings.joined_words
@@ -78,7 +78,7 @@ def _of_lost(has: NDArray[np.bool_], tree: Stemma, lost: int, but: int) -> NDArr
     return found | has[above] if above >= 0 else found
 
 
-def _runs(flags: NDArray[np.bool_], least: int) -> tuple[int, int]:
+def runs(flags: NDArray[np.bool_], least: int) -> tuple[int, int]:
     """The words in runs of at least so many, and the runs. One strange word does not end a run."""
     at = np.flatnonzero(flags)
     if not len(at):

@@ -19,14 +19,17 @@ from ..settings import Descending
 from .branching import chances, likeliest
 from .collate import Sites, is_word
 from .growing import Grown, Place
-from .kinship import BEGINNINGS, SIGNS, Known, signs
+from .joining import joined
+from .kinship import BEGINNINGS, SIGNS, Known, in_order, signs
+from .parents import Joined
 from .stemma import Stemma
 
 
-def weigh(sites: Sites, known: Known, settings: Descending) -> Grown:
-    """The likeliest tree."""
+def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list[Joined]]:
+    """The likeliest tree, and second sources."""
     weights = np.array(astuple(settings.kinship))
-    edges, beginnings = signs(sites, known)
+    rows = in_order(sites)
+    edges, beginnings = signs(sites, rows, known)
     pairs, alone = edges @ weights[: len(SIGNS)], beginnings @ weights[-len(BEGINNINGS) :]
     source = likeliest(pairs, alone)
     each, first, _ = chances(pairs, alone)
@@ -34,11 +37,8 @@ def weigh(sites: Sites, known: Known, settings: Descending) -> Grown:
     tree = _hung(source)
     for group in _unseen(sites, tree, settings):
         _put_between(tree, group, places)
-    if tree.root >= len(source):
-        places.pop(tree.root, None)
-    else:
-        del places[tree.root]
-    return Grown(tree, places)
+    places.pop(tree.root, None)
+    return Grown(tree, places), list(joined(sites, rows, known, source, each, settings.joining))
 
 
 def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:

@@ -55,5 +55,7 @@ def _bears(text: str) -> bool:
     return (
         text.endswith(".")
         and not wording.quoted(text)
-        and not re.search(r"(?i)\b(?:said|says|told|according|reported|selon|dit|sagte|berichtete|meldete)\b", text)
+        and not re.search(
+            r"(?i)\b(?:said|says|told|according|reported|selon|dit|sagte|berichtete|meldete)\b", text
+        )
     )

@@ -21,7 +21,6 @@ from .rates import WORK, NewsroomShape
 from .reports import Account, Paragraph, Sentence, Tale
 from .tradition import Claim, Operation, Tradition, Version, holding
 
-
 #: What is no copy of a report any more, so that its credit is forgotten sooner.
 _REWORKED = ("rewrite", "brief", "digest")
 
@@ -160,9 +159,7 @@ def _version(
     return _published(event, copy, house, source, published, (kind, parents))
 
 
-def _name(
-    event: _Event, copy: Copy, above: Sequence[_Made], made: tuple[House, str], draw: Draw
-) -> None:
+def _name(event: _Event, copy: Copy, above: Sequence[_Made], made: tuple[House, str], draw: Draw) -> None:
     """A paper whose report was retold is named, or is not. The agency's credit is the business of the house."""
     house, kind = made
     for source in above:
