@@ -118,7 +118,8 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     later = published_later([witness.published for witness in witnesses])
     names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
     known = Known(later, names, same)
-    if cutting(sites, cover) >= settings.edited:
+    published = any(one.published or one.publisher for one in witnesses)
+    if published or cutting(sites, cover) >= settings.edited:
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)

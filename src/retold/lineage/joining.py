@@ -9,6 +9,7 @@ then whether they are enough.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, log, log1p
 
 import numpy as np
@@ -27,6 +28,16 @@ _REWORDED = 3
 _LEAST = 1e-3
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a report shares with a possible second source and not with its first: sentences whose wording it has, words
+    that neither of the two explains, words that it alone does."""
+
+    reworded: int
+    unexplained: int
+    shared: int
+
+
 def joined(
     sites: Sites,
     rows: Sequence[Row],
@@ -35,36 +46,53 @@ def joined(
     each: NDArray[np.float64],
     settings: Joining,
 ) -> Iterator[Joined]:
-    """The second sources, one a report at most."""
-    under = _under(source)
+    """The second sources, one a report at most, the surest first; none that descends from its own retelling."""
+    above = [{first} - {-1} for first in source]
+    descends = [_over(node, above) for node in range(len(source))]
+    found = []
     for node, first in enumerate(source):
-        if first < 0 or not len(rows[node].sites):
-            continue
-        best: tuple[float, float, int] | None = None
-        for other, signs in _signs(sites, rows[node], node, first):
-            if other in under[node]:
-                continue
-            worded, rest, shared = signs
-            names = bool(known.names[other, node] and not known.same[other, node])
-            score = settings.reworded * log1p(worded) + settings.unexplained * log1p(rest)
-            score += settings.named * names + settings.below * (other in under[first])
-            score += settings.chance * log(float(each[other, node]) + _LEAST)
-            score += settings.against_date * bool(known.later[other, node]) + settings.shared * log1p(shared)
-            sure = settings.enough + settings.enough_reworded * log1p(worded) + settings.enough_named * names
-            sure += settings.enough_against_date * bool(known.later[other, node])
-            sure += settings.enough_shared * log1p(shared)
-            if best is None or score > best[0]:
-                best = (score, 1 / (1 + exp(-sure)), other)
-        if best is not None and best[1] >= settings.least:
+        if first >= 0 and len(rows[node].sites):
+            tried = [
+                _weighed(other, node, seen, known, each, settings, below=first in descends[other])
+                for other, seen in _seen(sites, rows[node], node, first)
+                if node not in descends[other]
+            ]
+            if tried:
+                _, sure, other = max(tried, key=lambda one: (one[0], -one[2]))
+                found.append((sure, node, other))
+    for sure, node, other in sorted(found, key=lambda one: (-one[0], one[1:])):
+        if sure >= settings.least and node not in _over(other, above):
+            above[node].add(other)
             own = rows[node].sites
-            there = ~sites.has[first, own] & sites.has[best[2], own]
+            there = ~sites.has[source[node], own] & sites.has[other, own]
             words, passages = runs(there, _REWORDED)
-            yield Joined(best[2], node, words, passages, best[1])
+            yield Joined(other, node, words, passages, sure)
 
 
-def _signs(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    """Every other report that has something beyond the first source: the sentences whose wording it has, the words that
-    neither explains, and those that it alone does."""
+def _weighed(
+    other: int,
+    node: int,
+    seen: _Seen,
+    known: Known,
+    each: NDArray[np.float64],
+    settings: Joining,
+    *,
+    below: bool,
+) -> tuple[float, float, int]:
+    """What speaks for one report as the second source of another, the chance that there is one if it is this, itself."""
+    names = bool(known.names[other, node] and not known.same[other, node])
+    later = bool(known.later[other, node])
+    reworded, shared = log1p(seen.reworded), log1p(seen.shared)
+    score = settings.reworded * reworded + settings.unexplained * log1p(seen.unexplained)
+    score += settings.shared * shared + settings.named * names + settings.below * below
+    score += settings.chance * log(float(each[other, node]) + _LEAST) + settings.against_date * later
+    sure = settings.enough + settings.enough_reworded * reworded + settings.enough_shared * shared
+    sure += settings.enough_named * names + settings.enough_against_date * later
+    return score, 1 / (1 + exp(-sure)), other
+
+
+def _seen(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, _Seen]]:
+    """Every other report that has something beyond the first source."""
     there = sites.has[:, row.sites] & row.word
     words = row.sums(row.word)
     share = row.sums(there) / np.maximum(words, 1)
@@ -77,14 +105,15 @@ def _signs(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int,
         worded = (share[first] >= KEPT) & (row.sums(beyond) >= _REWORDED)
         if taken.any() or worded.any():
             shared = int(beyond.sum())
-            yield other, (int(worded.sum()), int(new.sum()) - shared, shared)
+            yield other, _Seen(int(worded.sum()), int(new.sum()) - shared, shared)
 
 
-def _under(source: Sequence[int]) -> list[set[int]]:
-    """For each report itself and all that descend from it."""
-    found: list[set[int]] = [{node} for node in range(len(source))]
-    for node, above in enumerate(source):
-        while above >= 0:
-            found[above].add(node)
-            above = source[above]
+def _over(node: int, above: Sequence[set[int]]) -> set[int]:
+    """A report and all from which it descends."""
+    found, waiting = {node}, [node]
+    while waiting:
+        for source in above[waiting.pop()]:
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
     return found

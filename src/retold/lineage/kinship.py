@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .collate import Sites, is_word
+from .collate import NEW_PARAGRAPH, Sites, is_word
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-_STOPS = frozenset(".!?\u2026\n")
+_STOPS = frozenset((".", "!", "?", "\u2026", NEW_PARAGRAPH))
 #: A sentence of which so much stands in the other is the same sentence.
 KEPT = 0.3
 #: Differences smaller than this are none.
@@ -28,7 +28,7 @@ _LEAST = 0.01
 #: The signs of an edge, in the order of the table: each is a weight of `settings.kinship`.
 SIGNS = (
     "rarest", "new_words", "new_fewest", "gained", "gained_fewest", "dropped_inside", "dropped_end",
-    "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "whole_more", "moved", "paragraphs", "longer", "title",
+    "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "moved", "paragraphs", "longer", "title",
     "named", "named_by_others", "same_publisher", "against_date", "no_date",
 )  # fmt: skip
 #: The signs of a report that has no source among the others.
@@ -76,8 +76,6 @@ def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floa
     size = np.array([max(1, int(row.word.sum())) for row in rows], float)
     kept = counted["whole"] + counted.pop("edited")
     counted["longer"] = np.log(size[None] / size[:, None])
-    counted["whole_more"] = np.minimum(counted["whole"], 30)
-    counted["paragraphs"] = np.minimum(counted["paragraphs"], 30)
     counted["new_words"], counted["new_fewest"] = _over_the_least(counted["new_words"], known.later)
     counted["gained"], counted["gained_fewest"] = _over_the_least(counted["gained"], known.later)
     for name in _BY_FACTORS:
@@ -99,7 +97,9 @@ def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floa
 
 
 #: Counts that weigh by how often they double.
-_BY_FACTORS = ("rarest", "dropped_inside", "dropped_end", "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "moved")  # fmt: skip
+_BY_FACTORS = ("rarest", "dropped_inside", "dropped_end", "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "moved",
+    "paragraphs",
+)  # fmt: skip
 
 
 def _over_the_least(words: Floats, later: Bools) -> tuple[Floats, Floats]:
@@ -175,7 +175,7 @@ def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row
     counted["lost_marks"][own] = (~there & inside & ~word).sum(axis=1)
     private = np.where(word, np.log(len(has) / has[:, row.sites].sum(axis=0)), 0.0)
     counted["lost_rare"][own] = np.maximum.reduceat(missing * private, starts, axis=1).sum(axis=1)
-    breaks = np.array([sites.word[site] == "\n" for site in row.sites], bool)
+    breaks = np.array([sites.word[site] == NEW_PARAGRAPH for site in row.sites], bool)
     counted["paragraphs"][own] = (~there & inside & breaks).sum(axis=1)
 
 
