@@ -115,7 +115,8 @@ def test_a_report_made_from_two_has_two_sources() -> None:
     other = "Rain is to last until Thursday in the whole of the province and rivers may rise over their banks again".split()
     texts["third"] = [*texts["third"], *other, *retelling(other, 12, 2)]
     texts["joined"] = [*texts["first-a"], *texts["third"][-len(other) * 2 :]]
-    found = lineage(texts)
+    days = dict.fromkeys(texts, "2031-03-02") | {"source": "2031-03-01", "joined": "2031-03-03"}
+    found = lineage(texts, days)
     assert {source for source, told in pairs(found) if told == "joined"} == {"first-a", "third"}
 
 

@@ -119,7 +119,7 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
     known = Known(later, names, same)
     published = any(one.published or one.publisher for one in witnesses)
-    if published or cutting(sites, cover) >= settings.edited:
+    if cutting(sites, cover) >= (settings.edited_published if published else settings.edited):
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)

@@ -47,7 +47,7 @@ def likeliest(edges: Floats, beginnings: Floats) -> list[int]:
 
 def _solved(weight: Floats, root: int) -> NDArray[np.int64]:
     """The greatest branching from a root: the best source of each; where that makes a circle, the circle is one node."""
-    source = weight.argmax(axis=0)
+    source: NDArray[np.int64] = weight.argmax(axis=0)
     source[root] = -1
     circle = _circle(source)
     if not circle:

@@ -53,7 +53,7 @@ def joined(
     for node, first in enumerate(source):
         if first >= 0 and len(rows[node].sites):
             tried = [
-                _weighed(other, node, seen, known, each, settings, below=first in descends[other])
+                _weighed(other, (node, first), seen, known, each, settings, below=first in descends[other])
                 for other, seen in _seen(sites, rows[node], node, first)
                 if node not in descends[other]
             ]
@@ -65,13 +65,13 @@ def joined(
             above[node].add(other)
             own = rows[node].sites
             there = ~sites.has[source[node], own] & sites.has[other, own]
-            words, passages = runs(there, _REWORDED)
+            words, passages = runs(there, 1)
             yield Joined(other, node, words, passages, sure)
 
 
 def _weighed(
     other: int,
-    node: int,
+    of: tuple[int, int],
     seen: _Seen,
     known: Known,
     each: NDArray[np.float64],
@@ -79,8 +79,10 @@ def _weighed(
     *,
     below: bool,
 ) -> tuple[float, float, int]:
-    """What speaks for one report as the second source of another, the chance that there is one if it is this, itself."""
-    names = bool(known.names[other, node] and not known.same[other, node])
+    """What speaks for one report as the second source of another beside its first, the chance that there is one if it is
+    this, itself. A name that stands in the first source, too, came with it."""
+    node, first = of
+    names = bool(known.names[other, node] and not known.same[other, node] and not known.names[other, first])
     later = bool(known.later[other, node])
     reworded, shared = log1p(seen.reworded), log1p(seen.shared)
     score = settings.reworded * reworded + settings.unexplained * log1p(seen.unexplained)

@@ -69,7 +69,7 @@ class Row:
 def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floats]:
     """`edges[source, retelling]` and `beginnings[witness]`: the signs, in the order of `SIGNS` and `BEGINNINGS`."""
     count = len(sites.has)
-    counted = {name: np.zeros((count, count)) for name in SIGNS}
+    counted: dict[str, NDArray[np.float64]] = {name: np.zeros((count, count)) for name in SIGNS}
     for own, row in enumerate(rows):
         if len(row.sites):
             _count(counted, sites, known, own, row)
@@ -84,10 +84,10 @@ def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floa
     counted["named"] = named.astype(float)
     others = named.astype(float) @ (~known.later).astype(float)  # `known.later[c, x]`: x is no older than c
     counted["named_by_others"] = named * np.log1p(np.maximum(others - named, 0))
-    counted["same_publisher"] = known.same & ~np.eye(count, dtype=bool)
+    counted["same_publisher"] = (known.same & ~np.eye(count, dtype=bool)).astype(float)
     counted["against_date"] = known.later.astype(float)
     dated = known.later.any()
-    counted["no_date"] = (~known.later & ~known.later.T) * float(dated)
+    counted["no_date"] = ((~known.later & ~known.later.T) & dated).astype(float)
     edges = np.stack([counted[name] for name in SIGNS], axis=-1)
     central = np.log1p(kept.sum(axis=1) / max(1, count - 1))
     beginnings = np.stack(

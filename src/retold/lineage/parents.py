@@ -21,13 +21,13 @@ from .stemma import Stemma
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A second parent: how many words came from it, in how many passages."""
+    """A second parent: how many words came from it, in how many passages, and how sure that is."""
 
     source: int
     retelling: int
     words: int
     passages: int
-    share: float
+    sure: float
 
 
 def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Descending) -> Iterator[Joined]:
@@ -59,7 +59,7 @@ def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Desce
                 and share >= settings.joined_share
                 and (best is None or words > best.words)
             ):
-                best = Joined(other, node, words, passages, share)
+                best = Joined(other, node, words, passages, 0.5 + share / 2)
         if best is not None:
             yield best
 

@@ -10,7 +10,8 @@ unseen version between.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,25 +21,72 @@ from .branching import chances, likeliest
 from .collate import Sites, is_word
 from .growing import Grown, Place
 from .joining import joined
-from .kinship import BEGINNINGS, SIGNS, Known, in_order, signs
+from .kinship import BEGINNINGS, SIGNS, Known, Row, in_order, signs
 from .parents import Joined
 from .stemma import Stemma
+
+#: Places in which the text speaks against a date before the date is doubted.
+_TWICE = 2
+#: Dates that are tried without, at most: those that the text speaks against most.
+_DOUBTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What every edge and every beginning is worth."""
+
+    pairs: NDArray[np.float64]
+    alone: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> _Weights:
+        """By all signs."""
+        weights = np.array(astuple(settings.kinship))
+        edges, beginnings = signs(sites, rows, known)
+        return cls(edges @ weights[: len(SIGNS)], beginnings @ weights[-len(BEGINNINGS) :])
+
+    def best(self) -> tuple[float, list[int]]:
+        """What the likeliest tree is worth, and the tree."""
+        source = likeliest(self.pairs, self.alone)
+        worth = (self.alone[k] if above < 0 else self.pairs[above, k] for k, above in enumerate(source))
+        return float(sum(worth)), source
 
 
 def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list[Joined]]:
     """The likeliest tree, and second sources."""
-    weights = np.array(astuple(settings.kinship))
     rows = in_order(sites)
-    edges, beginnings = signs(sites, rows, known)
-    pairs, alone = edges @ weights[: len(SIGNS)], beginnings @ weights[-len(BEGINNINGS) :]
-    source = likeliest(pairs, alone)
-    each, first, _ = chances(pairs, alone)
+    known, weights = _trusted(sites, rows, known, settings)
+    _, source = weights.best()
+    each, first, _ = chances(weights.pairs, weights.alone)
     places = {node: _place(node, above, each, first) for node, above in enumerate(source)}
     tree = _hung(source)
     for group in _unseen(sites, tree, settings):
         _put_between(tree, group, places)
     places.pop(tree.root, None)
     return Grown(tree, places), list(joined(sites, rows, known, source, each, settings.joining))
+
+
+def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> tuple[Known, _Weights]:
+    """What is known without the dates that the text speaks against in more than one place: a wrong date is one error,
+    however many hang there."""
+    weights = _Weights.of(sites, rows, known, settings)
+    if not known.later.any():
+        return known, weights
+    undated = replace(known, later=np.zeros_like(known.later))
+    against = np.zeros(len(rows), int)
+    for node, above in enumerate(_Weights.of(sites, rows, undated, settings).best()[1]):
+        if above >= 0 and known.later[above, node]:
+            against[[above, node]] += 1
+    doubted = [node for node in np.argsort(-against, kind="stable").tolist() if against[node] >= _TWICE]
+    worth, _ = weights.best()
+    for node in doubted[:_DOUBTED]:
+        later = known.later.copy()
+        later[node] = later[:, node] = False
+        other = _Weights.of(sites, rows, replace(known, later=later), settings)
+        without = other.best()[0] + settings.kinship.against_date
+        if without > worth:
+            worth, known, weights = without, replace(known, later=later), other
+    return known, weights
 
 
 def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:
