@@ -8,12 +8,13 @@ against a source. What a retelling shares with a source weighs by how few report
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..settings import Kinship
 from .collate import NEW_PARAGRAPH, Sites, is_word
 
 Bools = NDArray[np.bool_]
@@ -25,14 +26,37 @@ KEPT = 0.3
 #: Differences smaller than this are none.
 _LEAST = 0.01
 
-#: The signs of an edge, in the order of the table: each is a weight of `settings.kinship`.
-SIGNS = (
-    "rarest", "new_words", "new_fewest", "gained", "gained_fewest", "dropped_inside", "dropped_end",
-    "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "moved", "paragraphs", "longer", "title",
-    "named", "named_by_others", "same_publisher", "against_date", "no_date",
-)  # fmt: skip
+#: The signs of an edge with their weights, in the order of the table.
+SIGNS: dict[str, Callable[[Kinship], float]] = {
+    "rarest": lambda weights: weights.rarest,
+    "new_words": lambda weights: weights.new_words,
+    "new_fewest": lambda weights: weights.new_fewest,
+    "gained": lambda weights: weights.gained,
+    "gained_fewest": lambda weights: weights.gained_fewest,
+    "dropped_inside": lambda weights: weights.dropped_inside,
+    "dropped_end": lambda weights: weights.dropped_end,
+    "lost": lambda weights: weights.lost,
+    "lost_runs": lambda weights: weights.lost_runs,
+    "lost_rare": lambda weights: weights.lost_rare,
+    "lost_marks": lambda weights: weights.lost_marks,
+    "whole": lambda weights: weights.whole,
+    "moved": lambda weights: weights.moved,
+    "paragraphs": lambda weights: weights.paragraphs,
+    "longer": lambda weights: weights.longer,
+    "title": lambda weights: weights.title,
+    "named": lambda weights: weights.named,
+    "named_by_others": lambda weights: weights.named_by_others,
+    "same_publisher": lambda weights: weights.same_publisher,
+    "against_date": lambda weights: weights.against_date,
+    "no_date": lambda weights: weights.no_date,
+}
 #: The signs of a report that has no source among the others.
-BEGINNINGS = ("begins", "central", "of_many", "not_first")
+BEGINNINGS: dict[str, Callable[[Kinship], float]] = {
+    "begins": lambda weights: weights.begins,
+    "central": lambda weights: weights.central,
+    "of_many": lambda weights: weights.of_many,
+    "not_first": lambda weights: weights.not_first,
+}
 
 
 @dataclass(frozen=True, slots=True)

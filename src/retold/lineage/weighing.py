@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +41,12 @@ class _Weights:
     @classmethod
     def of(cls, sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> _Weights:
         """By all signs."""
-        weights = np.array(astuple(settings.kinship))
         edges, beginnings = signs(sites, rows, known)
-        return cls(edges @ weights[: len(SIGNS)], beginnings @ weights[-len(BEGINNINGS) :])
+        for_edges, for_beginnings = (
+            np.array([weigh_it(settings.kinship) for weigh_it in table.values()])
+            for table in (SIGNS, BEGINNINGS)
+        )
+        return cls(edges @ for_edges, beginnings @ for_beginnings)
 
     def best(self) -> tuple[float, list[int]]:
         """What the likeliest tree is worth, and the tree."""
