@@ -189,7 +189,7 @@ def test_editors_do_what_editors_do() -> None:
         assert whats[what], what
 
 
-def test_a_paper_that_was_retold_is_named_in_a_third_of_its_retellings() -> None:
+def test_a_paper_that_was_retold_is_named_in_a_fifth_of_its_retellings() -> None:
     made = named = 0
     for tradition in simulate.traditions("newsroom", 12, (20, 40), "named"):
         houses = {version.name: version.publisher for version in tradition.versions}
@@ -199,7 +199,7 @@ def test_a_paper_that_was_retold_is_named_in_a_third_of_its_retellings() -> None
             made, named = made + bool(others), named + bool(told)
             plain = {(house or "").removeprefix("The ") for house in others}
             assert all(any(house in line for house in plain) for line in told if line)
-    assert 0.15 < named / made < 0.35
+    assert 0.1 < named / made < 0.25
 
 
 def test_copies_have_no_dates_and_no_publishers() -> None:
