@@ -79,6 +79,8 @@ def tree(tradition: File, *, dated: bool) -> File:
         files = []
         for name, text in tradition["witnesses"].items():
             report = {"id": name, "text": text}
+            if dated and name in tradition.get("publishers", {}):
+                report["publisher"] = tradition["publishers"][name]
             if dated and name in tradition["published"]:
                 report["published"] = tradition["published"][name]
             path = Path(folder) / f"{name}.{'json' if dated else 'txt'}"

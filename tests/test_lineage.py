@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 import random
 import re
+import textwrap
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import retold
-from retold import Lineage, Published, Report, lineage as lineages
+from retold import Lineage, Published, Report, lineage as lineages, simulate
 from retold.cli import main
-from retold.lineage import Witness, split
+from retold.lineage import Witness, branching, split
+from retold.lineage.collate import forms
 from retold.report import lineage as drawn, stemma
 from retold.report.terminal import Look
 from retold.settings import DEFAULT
@@ -115,7 +122,8 @@ def test_a_report_made_from_two_has_two_sources() -> None:
     other = "Rain is to last until Thursday in the whole of the province and rivers may rise over their banks again".split()
     texts["third"] = [*texts["third"], *other, *retelling(other, 12, 2)]
     texts["joined"] = [*texts["first-a"], *texts["third"][-len(other) * 2 :]]
-    found = lineage(texts)
+    days = dict.fromkeys(texts, "2031-03-02") | {"source": "2031-03-01", "joined": "2031-03-03"}
+    found = lineage(texts, days)
     assert {source for source, told in pairs(found) if told == "joined"} == {"first-a", "third"}
 
 
@@ -292,3 +300,119 @@ def test_a_family_of_an_archive_has_a_tree(tmp_path: Path) -> None:
     assert pairs(archive.tree(family.id)) == TRUE
     assert main(["tree", str(tmp_path / "news.retold"), family.id]) == 0
     assert main(["tree", str(tmp_path / "news.retold"), "no-such-family"]) == 2
+
+
+# Where reports were edited.
+
+
+def brute(edges: NDArray[np.float64], first: NDArray[np.float64]) -> dict[tuple[int, ...], float]:
+    """All trees with their weights: the source of each, the number of witnesses where it begins one."""
+    count = len(first)
+    found = {}
+    for sources in itertools.product(range(count + 1), repeat=count):
+        rooted = set()
+        for start in range(count):
+            path, node = [start], sources[start]
+            while node != count and node not in path and node not in rooted:
+                path.append(node)
+                node = sources[node]
+            if node == count or node in rooted:
+                rooted |= set(path)
+        if len(rooted) == count:
+            worth = (first[k] if above == count else edges[above, k] for k, above in enumerate(sources))
+            found[sources] = sum(worth)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_likeliest_branching_and_the_chances_of_edges_are_those_of_all_trees(seed: int) -> None:
+    draw = random.Random(seed)
+    count = 4
+    edges = np.array([[draw.uniform(-4, 4) for _ in range(count)] for _ in range(count)])
+    first = np.array([draw.uniform(-4, 0) for _ in range(count)])
+    trees = brute(edges, first)
+    best = max(trees, key=lambda tree: trees[tree])
+    assert branching.likeliest(edges, first) == [-1 if above == count else above for above in best]
+    whole = sum(math.exp(worth) for worth in trees.values())
+    each, begins, size = branching.chances(edges, first)
+    assert size == pytest.approx(math.log(whole))
+    for node in range(count):
+        for above in range(count + 1):
+            chance = sum(math.exp(worth) for tree, worth in trees.items() if tree[node] == above) / whole
+            told = begins[node] if above == count else each[above, node]
+            assert told == pytest.approx(chance, abs=1e-9)
+
+
+def newsroom(seed: str, number: int = 1) -> list[dict[str, Any]]:
+    """Simulated newsrooms of middling size."""
+    return [t.as_json() for t in simulate.traditions("newsroom", number, (20, 30), seed)]
+
+
+def of_newsroom(told: dict[str, Any], *, dated: bool = True) -> list[Report]:
+    """The reports of a tradition, in the order of their names."""
+    return [
+        Report(
+            name,
+            text,
+            publisher=told["publishers"].get(name) if dated else None,
+            published=Published(told["published"][name], "given")
+            if dated and name in told["published"]
+            else None,
+        )
+        for name, text in told["witnesses"].items()
+    ]
+
+
+def test_in_newsrooms_most_sources_are_found() -> None:
+    right = true = found = 0
+    for told in newsroom("tests", 4):
+        edges = {tuple(edge) for edge in told["edges"]}
+        got = pairs(retold.tree(of_newsroom(told)))
+        right, true, found = right + len(got & edges), true + len(edges), found + len(got)
+    assert 2 * right / (true + found) > 0.5
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_in_newsrooms_the_order_of_the_input_changes_nothing_and_there_is_no_circle(*, dated: bool) -> None:
+    (told,) = newsroom("order")
+    reports = of_newsroom(told, dated=dated)
+    found = retold.tree(reports)
+    assert retold.tree(reports[::-1]) == found
+    above: dict[str, set[str]] = {}
+    for edge in found.edges:
+        above.setdefault(edge.retelling, set()).add(edge.source)
+    done: set[str] = set()
+    while left := {node.id for node in found.nodes} - done:
+        free = {node for node in left if above.get(node, set()) <= done}
+        assert free, "a circle"
+        done |= free
+    assert all(0 < edge.confidence < 1 for edge in found.edges)
+
+
+def test_a_report_that_names_a_publisher_was_made_from_his_report() -> None:
+    base = (
+        "A flood closed the mill at Arn on Monday. The owner said that the wheel had broken. Nobody was hurt in the "
+        "building. The river rose by two metres within an hour. Repairs will take until the spring, the owner said. "
+        "A school nearby was closed for the day. Buses took another road for a week."
+    )
+    short = " ".join(base.split(". ")[:4][i] + "." for i in (0, 1, 3))
+    reports = [
+        Report("agency", base, publisher="Orle Press", published=Published("2031-03-01T08:00:00Z", "given")),
+        Report("one", base.replace("Nobody was hurt in the building. ", ""), publisher="The Arn Courier", published=Published("2031-03-01T09:00:00Z", "given")),
+        Report("other", base.replace("Nobody was hurt in the building. ", "").replace("Buses took another road for a week.", ""), publisher="The Tarn Echo", published=Published("2031-03-01T10:00:00Z", "given")),
+        Report("last", short.replace("two metres within an hour", "two metres within an hour, the Tarn Echo reported"), publisher="Weir Mail", published=Published("2031-03-01T12:00:00Z", "given")),
+    ]  # fmt: skip
+    found = retold.tree(reports)
+    (edge,) = [edge for edge in found.edges if edge.retelling == "last"]
+    assert edge.source == "other"
+    assert "it names the publisher of the source" in edge.reasons
+
+
+def test_a_line_at_which_a_text_was_wrapped_is_no_paragraph() -> None:
+    text = (
+        "The mill at Arn was closed on Monday after a flood that broke the wheel and the gate of the upper pond. "
+        * 3
+    )
+    wrapped = "\n".join(textwrap.wrap(text, 60))
+    assert forms(wrapped) == forms(text)
+    assert forms(f"{text}\n\n{text}").count("\n") == 1

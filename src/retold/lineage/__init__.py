@@ -19,9 +19,12 @@ from ..text.tokens import words
 from .apart import groups
 from .collate import collate, forms
 from .growing import search
+from .kinship import Known, naming
 from .parents import second
 from .telling import told
 from .timing import published_later
+from .variants import covered, cutting
+from .weighing import weigh
 
 __all__ = ["Witness", "of_reports", "split", "tree"]
 
@@ -111,7 +114,14 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
             tuple(w.id for w in witnesses),
         )
     sites = collate([forms(witness.text) for witness in witnesses])
+    cover = covered(sites)
     later = published_later([witness.published for witness in witnesses])
-    found = search(sites, later, settings)
-    joined = list(second(sites, found.tree, later, settings))
-    return told(witnesses, sites, later, found, joined, made, settings)
+    names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
+    known = Known(later, names, same)
+    published = any(one.published or one.publisher for one in witnesses)
+    if cutting(sites, cover) >= (settings.edited_published if published else settings.edited):
+        found, joined = weigh(sites, known, settings)
+    else:
+        found = search(sites, cover, later, settings)
+        joined = list(second(sites, found.tree, later, settings))
+    return told(witnesses, sites, known, found, joined, made, settings)

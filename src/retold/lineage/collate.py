@@ -20,11 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from ..text.paragraphs import paragraphs
 from ..text.tokens import words
 
 Ints = NDArray[np.int64]
 
-_MARK = re.compile(r"[^\w\s]|\n\s*")
+_MARK = re.compile(r"[^\w\s]")
+#: The form of a new paragraph.
+NEW_PARAGRAPH = "\n"
 
 #: First code point of the private alphabet in which words are written for rapidfuzz: past the surrogates.
 _ALPHABET = 0xE000
@@ -49,21 +52,18 @@ class Sites:
 
 def forms(text: str) -> list[str]:
     """The words of a text as they are matched here, with the marks between them: accents and spelling count, case does
-    not, and a new paragraph is a mark too."""
+    not, and a new paragraph is a mark too, but not the end of a line at which a text was wrapped."""
     found: list[str] = []
-    end = 0
-    for word in words(text):
-        found += _marks(text[end : word.start])
-        found.append(text[word.start : word.end].casefold().replace("\u2019", "'"))
-        end = word.end
-    return found + _marks(text[end:])
-
-
-def _marks(between: str) -> list[str]:
-    """The marks between two words, each by itself; line ends in a row are one."""
-    if between.isspace() and "\n" not in between:
-        return []
-    return ["\n" if mark.isspace() else mark for mark in _MARK.findall(between)]
+    for start, end in paragraphs(text):
+        if found:
+            found.append(NEW_PARAGRAPH)
+        part, at = text[start:end], 0
+        for word in words(part):
+            found += _MARK.findall(part[at : word.start])
+            found.append(part[word.start : word.end].casefold().replace("\u2019", "'"))
+            at = word.end
+        found += _MARK.findall(part[at:])
+    return found
 
 
 def is_word(form: str) -> bool:

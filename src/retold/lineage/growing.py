@@ -8,7 +8,7 @@ weighting, Farris 1969), each time hung from its likeliest root.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import copysign, log2
+from math import copysign, exp, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,25 +17,34 @@ from ..settings import Descending
 from .collate import Sites
 from .rooting import chances, reroot
 from .stemma import Readings, Search, Stemma
-from .variants import covered, discounted, readings
+from .variants import discounted, readings
 
 #: How often the readings are weighed anew.
 _ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How sure a node stands under its source: the chance of that, the chances of other sources, and the chance that of
+    the two the source came first."""
+
+    sure: float
+    way: float
+    elsewhere: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Grown:
-    """A tree, the search that knows its costs, and how likely each node is to be the root."""
+    """A tree, and how sure each node stands in it that has a source."""
 
     tree: Stemma
-    search: Search
-    root: dict[int, float]
+    places: dict[int, Place]
 
 
-def search(sites: Sites, later: NDArray[np.bool_], settings: Descending) -> Grown:
+def search(sites: Sites, cover: NDArray[np.bool_], later: NDArray[np.bool_], settings: Descending) -> Grown:
     """The cheapest tree that was found, hung from its likeliest root."""
     count = len(sites.has)
-    known = readings(sites, covered(sites), later, settings)
+    known = readings(sites, cover, later, settings)
     looking = Search(known)
     sweeps = settings.sweeps if count <= settings.searched_whole else int(count <= settings.searched_once)
     tree = looking.improve(looking.begin(_order(sites)), sweeps)
@@ -45,7 +54,24 @@ def search(sites: Sites, later: NDArray[np.bool_], settings: Descending) -> Grow
         looking = Search(discounted(known, tree, states, settings.coincidence), max(tree.children) + 1)
         tree = looking.improve(tree, min(sweeps, _ROUNDS))
     root = _chances(tree, looking.states(tree), known, settings)
-    return Grown(reroot(tree, root), looking, root)
+    tree = reroot(tree, root)
+    return Grown(tree, _places(tree, looking, root, settings))
+
+
+def _places(tree: Stemma, looking: Search, root: dict[int, float], settings: Descending) -> dict[int, Place]:
+    """How sure each node stands: by what other places would cost, and by how likely the root lies on its side."""
+    under = {node: root[node] for node in tree.children}
+    for node in reversed(tree.order()):
+        if node != tree.root:
+            under[tree.parent[node]] += under[node]
+    found = {}
+    for node in sorted(tree.parent):
+        costs = looking.elsewhere(tree, node) if looking.count <= settings.searched_once else {}
+        chance = {k: exp(-max(cost, 0.0) / settings.doubt) for k, cost in costs.items()}
+        total = 1.0 + sum(chance.values())
+        way = 1.0 - under[node]
+        found[node] = Place(way / total, way, {k: part / total * way for k, part in chance.items()})
+    return found
 
 
 def _chances(

@@ -21,13 +21,13 @@ from .stemma import Stemma
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A second parent: how many words came from it, in how many passages."""
+    """A second parent: how many words came from it, in how many passages, and how sure that is."""
 
     source: int
     retelling: int
     words: int
     passages: int
-    share: float
+    sure: float
 
 
 def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Descending) -> Iterator[Joined]:
@@ -52,14 +52,14 @@ def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Desce
         for other in range(count):
             if other in below or other == above or later[other, node]:
                 continue
-            words, passages = _runs(open_words & has[other, own], settings.joined_run)
+            words, passages = runs(open_words & has[other, own], settings.joined_run)
             share = words / max(len(own), 1)
             if (
                 words >= settings.joined_words
                 and share >= settings.joined_share
                 and (best is None or words > best.words)
             ):
-                best = Joined(other, node, words, passages, share)
+                best = Joined(other, node, words, passages, 0.5 + share / 2)
         if best is not None:
             yield best
 
@@ -78,7 +78,7 @@ def _of_lost(has: NDArray[np.bool_], tree: Stemma, lost: int, but: int) -> NDArr
     return found | has[above] if above >= 0 else found
 
 
-def _runs(flags: NDArray[np.bool_], least: int) -> tuple[int, int]:
+def runs(flags: NDArray[np.bool_], least: int) -> tuple[int, int]:
     """The words in runs of at least so many, and the runs. One strange word does not end a run."""
     at = np.flatnonzero(flags)
     if not len(at):

@@ -8,17 +8,14 @@ the text does not tell which of two came first, the other edge is told as a riva
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from ..digest import digest
 from ..model import Descent, Lineage, Made, Node
 from ..settings import Descending
 from .collate import Sites
 from .growing import Grown
+from .kinship import Known
 from .parents import Joined
 
 if TYPE_CHECKING:
@@ -35,7 +32,7 @@ _OPEN = 0.65
 def told(
     witnesses: Sequence[Witness],
     sites: Sites,
-    later: NDArray[np.bool_],
+    known: Known,
     found: Grown,
     joined: Sequence[Joined],
     made: Made,
@@ -43,19 +40,13 @@ def told(
 ) -> Lineage:
     """The value that is given out."""
     names = _names(witnesses, found)
-    count, tree = len(witnesses), found.tree
-    under = {node: found.root[node] for node in tree.children}
-    for node in reversed(tree.order()):
-        if node != tree.root:
-            under[tree.parent[node]] += under[node]
+    count, tree, later = len(witnesses), found.tree, known.later
     edges: list[Descent] = []
     rivals: list[Descent] = []
     for node, above in sorted(tree.parent.items(), key=lambda one: (names[one[1]], names[one[0]])):
-        elsewhere = found.search.elsewhere(tree, node) if count <= settings.searched_once else {}
-        chance = {k: exp(-max(cost, 0.0) / settings.doubt) for k, cost in elsewhere.items()}
-        total = 1.0 + sum(chance.values())
-        way = 1.0 - under[node]
-        reasons = [*_reasons(witnesses, sites, later, found, above, node)]
+        place = found.places[node]
+        way = place.way
+        reasons = [*_reasons(witnesses, sites, known, found, above, node)]
         if way < _OPEN:
             reasons.append("which of the two came first, the text does not tell")
         same = node < count and above < count and bool((sites.has[above] == sites.has[node]).all())
@@ -63,10 +54,11 @@ def told(
             way = min(way, 0.5)
             reasons = ["both have the same words: which of the two came first, the text does not tell"]
         name = digest("descent", names[above], names[node])
-        sure = max(0.01, min(_SUREST, way / total))
+        turned = way / place.way if place.way else 1.0
+        sure = max(0.01, min(_SUREST, place.sure * turned))
         edges.append(Descent(name, names[above], names[node], round(sure, 2), tuple(reasons)))
-        for k in sorted(chance, key=lambda k: (-chance[k], k)):
-            part = chance[k] / total * way
+        for k in sorted(place.elsewhere, key=lambda k: (-place.elsewhere[k], k)):
+            part = place.elsewhere[k] * turned
             if part >= settings.rival and k < count and not (node < count and later[k, node]):
                 why = "hangs nearly as well under this report"
                 rivals.append(_rival(names[k], names[node], part, why, name))
@@ -77,7 +69,7 @@ def told(
         source, retelling = names[one.source], names[one.retelling]
         passages = "one passage" if one.passages == 1 else f"{one.passages} passages"
         why = f"{one.words} of its words, in {passages}, stand in this report and not in its other source"
-        sure = round(min(_SUREST, 0.5 + one.share / 2), 2)
+        sure = round(min(_SUREST, one.sure), 2)
         edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
     edges.sort(key=lambda one: (one.source, one.retelling))
     rivals.sort(key=lambda one: (one.retelling, one.source))
@@ -111,7 +103,7 @@ def _names(witnesses: Sequence[Witness], found: Grown) -> dict[int, str]:
 def _reasons(
     witnesses: Sequence[Witness],
     sites: Sites,
-    later: NDArray[np.bool_],
+    known: Known,
     found: Grown,
     above: int,
     node: int,
@@ -131,7 +123,11 @@ def _reasons(
     rare = int((both & (sites.has.sum(axis=0) <= max(_RARE, count // 8))).sum())
     if rare and count > _RARE:
         yield f"{rare} of them stand in few other reports or none"
-    if later[node, above]:
+    if known.names[above, node] and not known.same[above, node]:
+        yield "it names the publisher of the source"
+    if known.same[above, node]:
+        yield "both are of one publisher"
+    if known.later[node, above]:
         yield "the source was published first"
-    elif later[above, node]:
+    elif known.later[above, node]:
         yield "the source bears a later date, but its text speaks for it"

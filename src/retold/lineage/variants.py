@@ -86,12 +86,13 @@ def covered(sites: Sites) -> NDArray[np.bool_]:
 
 
 def cutting(sites: Sites, cover: NDArray[np.bool_]) -> float:
-    """How a tradition was shortened: of the words that witnesses lack and their nearest relatives have, the share that
-    is missing in runs. Editors drop sentences, copyists words; how much either changed makes no difference."""
+    """How a tradition was shortened: of the words that a witness lacks and its nearest relative has, the share that is
+    missing in runs, in the mean over the witnesses. Editors drop sentences, copyists words; how much either changed makes
+    no difference, and one witness that was cut by half hardly any."""
     has = sites.has
     size = has.sum(axis=1)
     shared = has.astype(np.float32) @ has.T.astype(np.float32)
-    lacking = in_runs = 0
+    shares = []
     for i in range(len(has)):
         like = shared[i] / np.maximum(np.minimum(size, size[i]), 1) + 1e-6 * size
         like[i] = -1
@@ -102,9 +103,8 @@ def cutting(sites: Sites, cover: NDArray[np.bool_]) -> float:
         gone = np.flatnonzero(~has[i, there])
         if len(gone):
             runs = np.split(gone, np.flatnonzero(np.diff(gone) > _APART) + 1)
-            lacking += len(gone)
-            in_runs += sum(len(run) for run in runs if len(run) >= _LONG)
-    return in_runs / lacking if lacking else 0.0
+            shares.append(sum(len(run) for run in runs if len(run) >= _LONG) / len(gone))
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def junctions(sites: Sites) -> NDArray[np.int8]:
@@ -132,10 +132,6 @@ def readings(
     """The variants with their costs; variants of the same witnesses are put together."""
     runs = variants(sites)
     count = len(sites.has)
-    edited = (cutting(sites, cover) - settings.copied_cuts) / (settings.edited_cuts - settings.copied_cuts)
-    edited = max(0.0, min(1.0, edited))
-    loss_price = settings.copied_loss ** (1 - edited) * settings.edited_loss**edited
-    lost_price = settings.copied_lost ** (1 - edited) * settings.edited_lost**edited
     states = np.zeros((count, len(runs)), np.int8)
     for number, run in enumerate(runs):
         states[:, number] = np.where(sites.has[:, run[0]], 1, np.where(cover[:, run].all(axis=1), 0, -1))
@@ -145,12 +141,12 @@ def readings(
     length = np.array([told[run].sum() for run in runs], np.float64)
     strange = np.array([alone[run].sum() for run in runs], np.float64)
     price = np.where(length > 0, length**settings.gain_power, settings.mark)
-    lapse = np.where(length > 0, loss_price * length**settings.loss_power, settings.mark * loss_price)
+    lapse = np.where(length > 0, settings.loss * length**settings.loss_power, settings.mark * settings.loss)
     joints = junctions(sites)
     nothing = np.zeros(joints.shape[1])
     states = np.concatenate([states, joints], axis=1)
     price = np.concatenate([price, nothing + settings.junction])
-    lapse = np.concatenate([lapse, nothing + settings.junction * loss_price])
+    lapse = np.concatenate([lapse, nothing + settings.junction * settings.loss])
     length, strange = np.concatenate([length, nothing]), np.concatenate([strange, nothing])
     alike, which = np.unique(states, axis=1, return_inverse=True)
     which = which.ravel()
@@ -161,9 +157,9 @@ def readings(
         loss.astype(np.float32),
         np.bincount(which, length, alike.shape[1]).astype(np.float32),
         np.bincount(which, strange, alike.shape[1]).astype(np.float32),
-        lost_price,
-        lost_price * (1 - cover.mean(axis=1)),
-        np.where(later, settings.against_dates * lost_price, 0.0),
+        settings.lost,
+        settings.lost * (1 - cover.mean(axis=1)),
+        np.where(later, settings.against_dates * settings.lost, 0.0),
     )
 
 

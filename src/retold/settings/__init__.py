@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from ..digest import digest
 from .comparing import Directing, Linking, Relating
 from .following import Following
-from .lineages import Descending
+from .lineages import Descending, Joining, Kinship
 from .piles import Adding, Finding, Printing, Skimming, Storying
 from .reading import (
     Attributing,
@@ -39,6 +39,8 @@ __all__ = [
     "Finding",
     "Following",
     "Hedging",
+    "Joining",
+    "Kinship",
     "Linking",
     "Matching",
     "Naming",

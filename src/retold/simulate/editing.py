@@ -515,7 +515,7 @@ def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datet
     copy.paragraphs = kept
     place = tale.place or ""
     digest = any(s.origin == ELSEWHERE for paragraph in copy.paragraphs for s in paragraph)
-    if house.dateline and place and not digest:
+    if (house.dateline or (house.credit == "dateline" and source)) and place and not digest:
         agency = f" ({source})" if source and (house.agency or house.credit == "dateline") else ""
         day = f", {published:%B} {published.day}" if house.agency and published.minute % 2 else ""
         copy.dateline = f"{place}{day}{agency} {draw.pick(('-', '–', '—')) if not house.agency else '-'} "
@@ -526,7 +526,8 @@ def dress(copy: Copy, house: House, tale: Tale, source: str, published: dt.datet
         copy.paragraphs.append(put_aside("credit", draw.pick(tails).format(source=source)))
         copy.note("credit added", "", copy.paragraphs[-1][0].text)
     elif house.credit == "by" and not house.agency:
-        line = draw.pick(bylines).format(source=source or "agencies", name=house.name)
+        named = [line for line in bylines if "{source}" in line] if source else []
+        line = draw.pick(named or bylines).format(source=source or "agencies", name=house.name)
         copy.paragraphs.insert(0, put_aside("credit", line))
         copy.note("byline added", "", line)
     for _ in range(house.furniture):

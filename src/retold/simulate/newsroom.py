@@ -13,13 +13,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import editing, growing, house as houses, reports
+from . import editing, growing, house as houses, naming, reports
 from .draw import Draw
 from .editing import Copy
 from .house import House
 from .rates import WORK, NewsroomShape
 from .reports import Account, Paragraph, Sentence, Tale
 from .tradition import Claim, Operation, Tradition, Version, holding
+
+#: What is no copy of a report any more, so that its credit is forgotten sooner.
+_REWORKED = ("rewrite", "brief", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,22 @@ def _version(
     if house.scans:
         editing.misread(copy, draw, 0.01)
     if kind != "correction":
-        editing.dress(copy, house, tale, source, published, draw)
+        told = kind not in _REWORKED or draw.child("credit").chance(event.shape.credit_reworked)
+        editing.dress(copy, house, tale, source if told else "", published, draw)
+    _name(event, copy, [made[place] for place in parents], (house, kind), draw.child("naming"))
     texts = "\n\n".join(made[place].text for place in parents)
     _mark_origin(copy, 10 + len(made))
     copy.done = list(holding(copy.text(), texts, copy.done))
     return _published(event, copy, house, source, published, (kind, parents))
+
+
+def _name(event: _Event, copy: Copy, above: Sequence[_Made], made: tuple[House, str], draw: Draw) -> None:
+    """A paper whose report was retold is named, or is not. The agency's credit is the business of the house."""
+    house, kind = made
+    for source in above:
+        if source.house.agency or source.house.name == house.name or not draw.chance(event.shape.named):
+            continue
+        naming.name_the_source(copy, source.house.name, event.tale.language, draw, whole=kind == "repost")
 
 
 def _kind(event: _Event, above: _Made, draw: Draw) -> tuple[str, House]:
