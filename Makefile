@@ -81,7 +81,7 @@ LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --py
 .PHONY: lock
 lock: $(READY_TO_TEST) ## Make the lock files in requirements/ again (UPGRADE=1 for newer releases)
 	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --group dev --extra spark --constraint requirements/run.txt --output-file requirements/dev.txt
 
 .PHONY: clean
 clean: ## Remove the environment and everything made here

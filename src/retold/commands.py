@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from . import arguments
+from . import arguments, cli_spark
 from .report import data, listing, traced
 from .report.terminal import Look
 from .text.printable import printable
@@ -65,6 +65,7 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     command("pairs", "list the pairs of reports that were read side by side", _pairs)
     listed = command("families", "list reports joined by re-use of text", _families)
     listed.add_argument("--all", action="store_true", help="show every report")
+    cli_spark.register(listed)
     told = command("stories", "list reports about the same event", _stories)
     told.add_argument("--all", action="store_true", help="show every report")
     told.add_argument(
@@ -128,6 +129,13 @@ def _pairs(options: argparse.Namespace) -> int:
 
 
 def _families(options: argparse.Namespace) -> int:
+    if options.engine == "spark":
+        watch = Watch()
+        try:
+            return cli_spark.run(options, watch.told)
+        finally:
+            watch.done()
+    cli_spark.require_none(options)
     archive = _archive(options)
     found = archive.families()
     _give(options, listing.families(found, archive.made), listing.family_lines(found, options.look(options)))
