@@ -214,7 +214,7 @@ def _row(nr: int, one: Report | Rejected) -> dict[str, Any]:
 _MOMENTS: Final = (
     "SELECT try_cast(left(published, 10) AS DATE) - DATE '1970-01-01', "
     "epoch(coalesce(try_cast(published AS TIMESTAMP), try_cast(left(published, 10) AS TIMESTAMP))), "
-    "lower(trim(publisher)) FROM temp.given ORDER BY n"
+    "lower(trim(publisher)) FROM temp.moments ORDER BY n"
 )
 _connection: list[Any] = []
 
@@ -230,7 +230,7 @@ def _moments(
         _connection.append(duckdb.connect(":memory:", config={"threads": 1}))
     load(
         _connection[0],
-        "given",
+        "moments",
         {
             "n": np.arange(len(rows)),
             "published": column([date for date, _ in rows]),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import adding
 from .._version import __version__
 from ..digest import digest
+from ..ingest import kept as writing
 from ..models import static
 from ..settings import DEFAULT, Settings
 from . import families, finding, listing, naming, printing, reading, skimming, stories
@@ -23,9 +24,6 @@ from .together import components
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
-
-#: The file that says what a folder holds and what made it.
-ABOUT: Final = "retold.json"
 
 _REPORTS: Final = """
 WITH dated AS (
@@ -139,13 +137,13 @@ def run(
         int, session.sql(_TALLY, named=named, read=read, rejected=rejected).first() or (0, 0, 0, 0)
     )
     done = Done(new, all_read - new, versions, none)
-    stages.write(path(ABOUT), json.dumps(_about(inputs, settings, done), indent=2))
+    stages.write(path(writing.ABOUT), json.dumps(_about(inputs, settings, done), indent=2))
     return done
 
 
 def _about(inputs: Sequence[str], settings: Settings, done: Done) -> dict[str, Any]:
     return {
-        "schema": "retold.spark/1",
+        "schema": writing.SCHEMA,
         "made": {"retold": __version__, "settings": settings.digest, "encoder": static.shipped().name},
         "inputs": list(inputs),
         "added": done.added,

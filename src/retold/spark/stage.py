@@ -7,6 +7,7 @@ written by way of Spark, so that the folder may lie on any file system that Spar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from ..digest import digest
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 #: Where the tables of stages lie that nobody but the next stages reads. Spark passes over names that begin so.
 INNER: Final = "_stages"
@@ -44,17 +46,29 @@ class Stages:
         made = digest(path.rpartition("/")[2], self._made, of)
         self._count += 1
         self._tell(path.rpartition("/")[2], self._count, 0)
-        if not self._is_whole(path, made):
+        shape = self._shape(path, made)
+        if shape is None:
             self._forget(path)
-            make().write.mode("overwrite").parquet(path)
-            self.write(self._mark(path), made)
-        return self.session.read.parquet(path), made
+            found = make()
+            found.write.mode("overwrite").parquet(path)
+            shape = found.schema
+            self.write(self._mark(path), f"{made}\n{shape.json()}")
+        return self.session.read.schema(shape).parquet(path), made
 
     def _mark(self, path: str) -> str:
         return f"{self._folder}/{INNER}/{path.rpartition('/')[2]}.made"
 
-    def _is_whole(self, path: str, made: str) -> bool:
-        return self._exists(f"{path}/_SUCCESS") and self._read(self._mark(path)) == made
+    def _shape(self, path: str, made: str) -> StructType | None:
+        """The columns of the table at `path`, if it is whole and was made by `made`.
+
+        They are kept beside it: Spark would start a job to look them up in its files.
+        """
+        told, _, columns = self._read(self._mark(path)).partition("\n")
+        if told != made or not self._exists(f"{path}/_SUCCESS"):
+            return None
+        from pyspark.sql.types import StructType
+
+        return StructType.fromJson(json.loads(columns))
 
     def drop(self, pattern: str) -> None:
         """Take away the tables whose paths fit a pattern."""
@@ -83,7 +97,7 @@ class Stages:
         system, place = self._system(path)
         file = system.open(place)
         try:
-            return str(file.readLine() or "")
+            return bytes(file.readAllBytes()).decode("utf-8")
         finally:
             file.close()
 

@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import pyarrow as pa
+
+from .. import families as grouping
 from .stage import Stages
 
 if TYPE_CHECKING:
@@ -37,15 +41,21 @@ SELECT l.smallest AS one, p.one AS other FROM {pairs} p JOIN least l ON l.here =
 UNION SELECT smallest, here FROM least
 """
 _LABELS: Final = "SELECT other AS nr, one AS label FROM {stars} UNION SELECT one, one FROM {stars}"
+#: Pairs that are put together by this process, as the embedded engine does: two megabytes of them. A round on Spark takes
+#: a second or two, however few there are.
+MOST_HERE: Final = 100_000
 #: Two tables of pairs that are the same have the same of these.
 _SUM: Final = "SELECT count(*), bit_xor(xxhash64(one, other)) FROM {pairs}"
 
 
-def components(stages: Stages, name: str, of: str, pairs: DataFrame) -> DataFrame:
-    """For each number in `pairs` (one, other) its group: (nr, label)."""
+def components(stages: Stages, name: str, of: str, pairs: DataFrame, most_here: int = MOST_HERE) -> DataFrame:
+    """For each number in `pairs` (one, other) its group: (nr, label). Up to `most_here` pairs are not worth a round."""
     session = stages.session
 
     def whole() -> DataFrame:
+        few = pairs.limit(most_here + 1).toArrow()
+        if few.num_rows <= most_here:
+            return session.createDataFrame(_here(few), "nr long, label long")
         found, made = stages.table(
             stages.inner(f"{name}-round-0"), of, lambda: session.sql(_ORDERED, pairs=pairs)
         )
@@ -66,3 +76,13 @@ def components(stages: Stages, name: str, of: str, pairs: DataFrame) -> DataFram
     found, _ = stages.table(stages.inner(name), of, whole)
     stages.drop(stages.inner(f"{name}-round-*"))
     return found
+
+
+def _here(pairs: pa.Table) -> pa.Table:
+    """The same for few pairs: by `retold.families.components`."""
+    numbers, places = np.unique(
+        np.concatenate([pairs.column(name).to_numpy() for name in ("one", "other")]), return_inverse=True
+    )
+    one, other = np.split(places.astype(np.int64), 2)
+    labels = grouping.components(one, other, len(numbers))
+    return pa.table({"nr": numbers.astype(np.int64), "label": numbers[labels].astype(np.int64)})

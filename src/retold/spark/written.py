@@ -107,7 +107,7 @@ class Written:
 
     def about(self) -> dict[str, Any] | None:
         """What a run wrote down of itself; None where there is none on this machine."""
-        path = Path(self._folder) / "retold.json"
+        path = Path(self._folder) / kept.ABOUT
         if "://" in self._folder or not path.is_file():
             return None
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))
