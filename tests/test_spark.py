@@ -266,7 +266,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
         with pytest.raises(BadArguments, match="reads files"):
             archive.add(address)
     missing = SparkArchive(tmp_path / "none", session=spark)
-    assert [one.code for one in missing.add("file:/no/such/place").rejected] == ["no-such-input"]
+    assert [one.code for one in missing.add("file:/no/such/place").rejected] == ["no-such-file"]
     assert cli.main(["families", "a.retold", "--output", "x"]) == 2
     assert cli.main(["families", "a.jsonl", "--engine", "spark"]) == 2
     monkeypatch.setenv("PATH", str(tmp_path))

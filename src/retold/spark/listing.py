@@ -48,9 +48,9 @@ WITH several AS (
            CASE WHEN thin THEN 0D ELSE CAST(reworded AS DOUBLE) END AS reworded,
            CASE WHEN thin THEN 0.6D ELSE CAST(confidence AS DOUBLE) END AS confidence,
            CASE WHEN thin THEN '["all that the two share comes back in this archive over weeks"]'
-                WHEN read = 'unrelated' AND form THEN '["they share set wording and little else"]' ELSE reasons END AS reasons,
+                WHEN r.kind <> read THEN '["they share set wording and little else"]' ELSE reasons END AS reasons,
            recurring
-    FROM read
+    FROM read r
     UNION ALL
     SELECT a.id, b.id, a.told, b.told, a.nr, b.nr, abs(a.day - b.day), {{same}}
     FROM {dated} a JOIN {dated} b ON a.text_nr = b.text_nr AND a.place = 1 AND b.place > 1

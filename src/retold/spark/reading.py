@@ -24,7 +24,7 @@ import pyarrow as pa
 from .. import adding
 from ..digest import digest
 from ..engine.store import column, load
-from ..errors import BadArguments, NoSuchInput
+from ..errors import BadArguments, NoSuchInput, TooLarge
 from ..ingest import find, stream
 from ..ingest.source import rejected
 from ..ingest.text import STDIN, shown
@@ -115,6 +115,9 @@ def _here(name: str) -> Iterator[_Found | Rejected]:
         except (OSError, ValueError) as problem:
             yield rejected(found.name, find.unreadable(found.name, problem))
             continue
+        if state.st_size > _LARGEST:
+            yield _too_large(found.name)
+            continue
         yield f"file:{path}", found.name, found.named, f"{state.st_size} {state.st_mtime_ns}"
 
 
@@ -136,7 +139,21 @@ def _elsewhere(session: SparkSession, name: str) -> Iterator[_Found | Rejected]:
         yield rejected(name, NoSuchInput(f"{shown(name)} cannot be read: {why}", "Check the path."))
         return
     for path, length, changed in listed:
-        yield path, path, path == name or len(listed) == 1, f"{length} {changed}"
+        if length > _LARGEST:
+            yield _too_large(path)
+        else:
+            yield path, path, path == name or len(listed) == 1, f"{length} {changed}"
+
+
+def _too_large(name: str) -> Rejected:
+    """No row of Spark holds so much."""
+    return rejected(
+        name,
+        TooLarge(
+            f"{shown(name)} is over {_LARGEST / 1e9:.0f} GB, and the engine spark reads a file as a whole.",
+            "Split it into several files.",
+        ),
+    )
 
 
 def read(session: SparkSession, given: Inputs, parts: int) -> DataFrame:
@@ -181,6 +198,8 @@ def _read(
 
 
 def _table(rows: Sequence[tuple[int, Report | Rejected]]) -> pa.Table:
+    if not rows:
+        return SCHEMA.empty_table()
     told = [_row(nr, one) for nr, one in rows]
     moments = _moments([(row.get("published"), row.get("publisher")) for row in told])
     for row, (day, at, owner) in zip(told, moments, strict=True):

@@ -1,7 +1,8 @@
 """Spark, found or started: in goes nothing, or the address of a master, out comes a session.
 
 A session that runs already is taken as it is, and so is what `spark-submit` was told. Where nothing was said, Spark
-runs here, on all processors of this machine.
+runs here, on all processors of this machine, with four gigabytes (or what SPARK_DRIVER_MEMORY says). What else is to
+be set stands in `spark-defaults.conf`, where Spark looks for it (SPARK_CONF_DIR).
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from ..errors import NeedsExtra
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-#: What a session on this machine is started with. A name that is set from outside stays as it is.
-_HERE: Final = {
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.memory": "4g",
+#: What every session is started with that `spark-submit` was not asked for.
+_QUIET: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
+#: What a session on this machine is started with: nobody else reaches it.
+_HERE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+_MEMORY: Final = "4g"
 #: Partitions of a shuffle for each processor: with one, a slow task holds up all others; with eight, small piles
 #: spend their time on starting tasks.
 _PARTITIONS: Final = 2
@@ -50,8 +51,12 @@ def started(master: str | None = None) -> SparkSession:
         "PYSPARK_GATEWAY_PORT" in os.environ
     )  # by spark-submit, which was told all that is to be known
     if not submitted:
-        builder = builder.master(master or "local[*]")
-        for name, value in _HERE.items():
+        master = master or "local[*]"
+        told = {**_QUIET, **(_HERE if master.startswith("local") else {})}
+        if "SPARK_DRIVER_MEMORY" not in os.environ:
+            told["spark.driver.memory"] = _MEMORY
+        builder = builder.master(master)
+        for name, value in told.items():
             builder = builder.config(name, value)
     session = builder.getOrCreate()
     if not submitted:
