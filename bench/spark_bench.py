@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import archive_corpus
 import spark_cluster
@@ -40,7 +40,7 @@ class Spent:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> Spent:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

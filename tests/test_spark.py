@@ -249,9 +249,9 @@ def test_the_command_writes_the_folder_and_prints_the_families(
 
 
 def test_the_job_prints_what_it_came_to(
-    tmp_path: Path, spark: SparkSession, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    example: Path, spark: SparkSession, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["job.py", str(EXAMPLE), "--output", str(tmp_path / "results")])
+    monkeypatch.setattr("sys.argv", ["job.py", str(EXAMPLE), "--output", str(example)])
     assert job.main() == 0
     assert json.loads(capsys.readouterr().out)["added"] == 11
 
