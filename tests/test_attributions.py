@@ -427,3 +427,29 @@ def test_a_verb_and_its_object_are_no_source() -> None:
 )
 def test_what_somebody_did_is_not_what_somebody_is(text: str, speakers: list[str]) -> None:
     assert [found.speaker for found in said(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The blaze is out, fire chief Anton Brell said on Monday.", ["Anton Brell, fire chief"]),
+        ('"We are shut," company spokeswoman Dara Mollin said.', ["Dara Mollin, company spokeswoman"]),
+        ("Police spokesman Karl Ott said nobody was hurt.", ["Karl Ott, police spokesman"]),
+        ('"No," said deputy foreign minister Anna Holt.', ["Anna Holt, deputy foreign minister"]),
+        ("Last week union leader Max Orr said the offer was poor.", ["Max Orr, union leader"]),
+        ("Now mayor Ilse Karn says that it is over.", ["Ilse Karn, mayor"]),
+    ],
+)
+def test_a_title_is_told_with_what_it_is_of(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in retold.quotes(retold.Report(id="r", text=text)).attributions] == speakers
+
+
+def test_she_is_nobody_named_inside_the_quotation_alone() -> None:
+    text = 'Prime Minister Lena Osk said she would visit the city. "Orvania mourns with Selwick," she said.'
+    found = retold.quotes(retold.Report(id="r", text=text)).attributions
+    assert [one.speaker for one in found] == ["Lena Osk, prime minister"] * 2
+
+
+def test_a_figure_with_a_comma_is_one_word_and_what_rescuers_find_is_no_speech() -> None:
+    text = "The plant pumps 48,000 barrels every day and nobody could find a key. Rescuers found two bodies."
+    assert not retold.quotes(retold.Report(id="r", text=text)).attributions

@@ -41,6 +41,8 @@ CHANGED = [
     ("$5 million worth of boats", "5 million euros worth of boats", "altered", "conflict", "another unit"),
     ("at least 40 people", "up to 40 people", "altered", "conflict", "the limit was turned round"),
     ("fewer than 40 people", "no fewer than 40 people", "altered", "conflict", "the limit was turned round"),
+    ("warned twice this year", "warned repeatedly this year", "vaguer", "precision", "made vaguer"),
+    ("warned twice this year", "warned once this year", "altered", "conflict", "two times smaller"),
     ("the third boat", "the fourth boat", "altered", "conflict", "became"),
     ("170 people", "168 people", "altered", "conflict", "smaller by 1%"),
     ("almost 250 people", "thousands of people", "altered", "conflict", "another order of size"),

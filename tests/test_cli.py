@@ -225,7 +225,10 @@ def test_a_name_cannot_steer_the_terminal(say: Callable[..., Said]) -> None:
 def test_a_comparison_goes_to_standard_output_and_nothing_to_standard_error(say: Callable[..., Said]) -> None:
     found = say("compare", "story.txt", "retelling.txt")
     assert (found.status, found.err) == (0, "")
-    verdict = "RIGHT retells LEFT: 2 of its 2 sentences, 1 of them word for word; 1 figure altered."
+    verdict = (
+        "One retells the other, the texts do not tell which: 2 of RIGHT's 2 sentences, 1 of them word for word; "
+        "1 figure altered."
+    )
     assert flowing(found.out).startswith(verdict)
     assert b"\x1b" not in found.out
 

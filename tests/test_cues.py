@@ -26,6 +26,7 @@ def words(text: str, place: Span | None) -> str | None:
 SPOKEN = (
     ("The ferry sank in the night, police said.", "police", "said", None),
     ("The clerk, who did not want to be named, said the mill was empty.", "The clerk, who did not want to be named", "said", None),
+    ("The clerk had twice warned that the mill was empty.", "The clerk", "warned", None),
     ("A clerk who did not want to be named said the mill was empty.", "A clerk who did not want to be named", "said", None),
     ("According to her, the mill was empty.", "her", "According to", None),
     ("Ida Brandt left the meeting early and said she was ill.", "Ida Brandt", "said", None),

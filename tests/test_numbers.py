@@ -47,6 +47,8 @@ VALUES = [
     ("2-1/2 pct", 2.5, "%", "exact"),
     ("½ mile", 0.5, "mile", "exact"),
     ("0.5 percentage points", 0.5, "point", "exact"),
+    ("once this year", 1, "time", "exact"),
+    ("twice", 2, "time", "exact"),
     ("25 basis points", 25, "basis point", "exact"),
     ("a full percentage point", 1, "point", "exact"),
     ("a tenth of a percentage point", 0.1, "point", "exact"),

@@ -234,10 +234,11 @@ def some(kind: RelationKind, source: Side | None = None) -> Comparison:
 
 
 VERDICTS: Sequence[tuple[RelationKind, Side | None, str]] = (
-    ("retelling", None, "RIGHT retells LEFT: 2 of its 2 sentences, 1 of them word for word; 1 figure altered."),
+    ("retelling", None, "One retells the other, the texts do not tell which: 2 of RIGHT's 2 sentences, 1 of them word for word; 1 figure altered."),
     ("retelling", "left", "RIGHT retells LEFT: 2 of its 2 sentences, 1 of them word for word; 1 figure altered."),
     ("retelling", "right", "LEFT retells RIGHT: 2 of its 3 sentences, 1 of them word for word; 1 figure altered."),
-    ("partial-retelling", None, "RIGHT retells part of LEFT: 2 of its 2 sentences, 1 of them word for word; 1 figure altered."),
+    ("partial-retelling", None, "One retells part of the other, the texts do not tell which: 2 of RIGHT's 2 sentences, 1 of them word for word; 1 figure altered."),
+    ("partial-retelling", "left", "RIGHT retells part of LEFT: 2 of its 2 sentences, 1 of them word for word; 1 figure altered."),
     ("same-event", None, "RIGHT and LEFT tell of the same event; no sign of copying found (2 of its 2 sentences have a counterpart; 1 figure altered)."),
     ("template", None, "RIGHT and LEFT share a recurring form, not a story (2 of its 2 sentences have a counterpart)."),
     ("unrelated", None, "RIGHT and LEFT are not related: no shared passage found."),

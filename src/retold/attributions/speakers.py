@@ -13,11 +13,22 @@ name or a form of address.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ..model import Segmented, Span
+from ..text.cue_words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    ENDS_PHRASE,
+    PAST_VERBS,
+    PREPOSITIONS,
+    SUBJECTS,
+    WORTH_READING,
+)
 from ..text.data_names import HONORIFICS, OFFICES
 from ..text.names import Name, names
 from ..text.sources import noun
@@ -48,6 +59,23 @@ _NO_ROLE = frozenset(
     "who which whose and but or speaking said says asked told citing adding also however meanwhile when while as where after before in on at "
     "by with from for to then though although even if not including along because has had was is were are would will could may".split()
 )
+#: A word right before a title, which may tell of what: "fire chief", "company spokeswoman".
+_WORD_BEFORE = re.compile(r"(?<![\w'\u2019-])(?P<word>[A-Za-z][a-z]+)\s$")
+#: Words between a title and the beginning of its phrase that say no more of it.
+_NO_QUALIFIERS = (
+    ADVERBS
+    | AUXILIARIES
+    | DETERMINERS
+    | ENDS_PHRASE
+    | PAST_VERBS
+    | PREPOSITIONS
+    | SUBJECTS
+    | WORTH_READING
+    | frozenset(
+        "and or of his her their its our my your week month year day night morning evening weekend".split()
+    )
+)
+_QUALIFIERS = 2
 #: A word with a capital right before a title: one of office where it opens a sentence.
 _OPENING = re.compile(r"(?<!\w)([A-Z][a-z]+)\s+$")
 #: Verbs that end who said so, and a past form that begins what was done.
@@ -63,11 +91,25 @@ _CORE = 4
 _ROLE_WORDS = 7
 
 
+def _office(name: Name) -> list[str]:
+    """The words of a name's title that tell an office."""
+    office = [word for word in name.title if word not in HONORIFICS]
+    while office and office[0] in _NO_ROLE:
+        office = office[1:]
+    return office
+
+
 def _speaks(role: str, *, apposed: bool) -> bool:
     """Whether what stands behind a name's comma is no role but who said so, or what was done: "the ministry said",
     "rejected the claim"."""
     parts = role.lower().split()
     return parts[-1] in _SAID or (apposed and _DID.match(parts[0]) is not None and parts[1:2] != ["by"])
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place lies in one of these spans, which are in order."""
+    after = bisect_right(spans, at, key=lambda span: span.start)
+    return after > 0 and at < spans[after - 1].end
 
 
 @dataclass(slots=True)
@@ -97,6 +139,7 @@ class Speakers:
             *(sentence.span for sentence in segmented.sentences),
             *(part.span for part in segmented.parts if part.kind == "headline"),
         ]
+        self.openings = {span.start for span in spans}
         self.by_sentence = [
             [name for name in row if name.kind in ("person", "name", "organisation")]
             for row in names(self.text, sorted(spans))
@@ -108,10 +151,12 @@ class Speakers:
         for name in sorted(everyone, key=lambda name: (-len(name.forms), name.start)):
             self._learn(name)
         #: Who may be meant by a pronoun: (place, person), of speakers and of the names that sentences begin with.
+        quoted = [span for sentence in segmented.sentences for span in sentence.quoted]
         self.first = [
-            (row[0].start, self.places[row[0].start])
+            (own[0].start, self.places[own[0].start])
             for row in self.by_sentence
-            if row and row[0].start in self.places
+            if (own := [name for name in row if not _within(name.start, quoted)])
+            and own[0].start in self.places
         ]
         self.spoke: list[tuple[int, _Person]] = []
         self.starts = sorted(self.places)
@@ -141,7 +186,7 @@ class Speakers:
         if role:
             person.called.update(noun(word) for word in re.findall(r"[^\W_]+", role.lower()))
             if not person.role and person.human:
-                person.role = role
+                person.role = self._qualified(name, role)
 
     def _known(self, name: Name) -> _Person | None:
         """The person that a name names: the same, or a shorter form of the one that it can be."""
@@ -162,15 +207,13 @@ class Speakers:
         return None
 
     def _role(self, name: Name) -> str:
-        office = [word for word in name.title if word not in HONORIFICS]
-        while office and office[0] in _NO_ROLE:
-            office = office[1:]
+        office = _office(name)
         if office:
             return " ".join(office)
         behind = _CALLED.match(self.text, name.end)
         if (
             behind is not None
-            and behind["role"].split()[0] not in _NO_ROLE
+            and behind["role"].split()[0] not in _NO_ROLE | SUBJECTS
             and len(behind["role"].split()) <= _ROLE_WORDS
             and not _speaks(behind["role"], apposed=behind[0] == f", {behind['role']}")
         ):
@@ -186,6 +229,27 @@ class Speakers:
         while words and words[0] not in OFFICES:
             words = words[1:]
         return " ".join(words) if words and words[-1] in OFFICES else ""
+
+    def _qualified(self, name: Name, role: str) -> str:
+        """A role with what it is a role of, where it stands before the name: "fire chief", "company spokeswoman"."""
+        ahead = self.text[max(0, name.bare[0] - 60) : name.bare[0]].rstrip()
+        if not ahead.lower().endswith(role):
+            return role
+        start, words = max(0, name.bare[0] - 60) + len(ahead) - len(role), [role]
+        while len(words) <= _QUALIFIERS:
+            found = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+            if found is None or self._unfit(found):
+                break
+            words.insert(0, found["word"].lower())
+            start = found.start("word")
+        return " ".join(words)
+
+    def _unfit(self, found: re.Match[str]) -> bool:
+        """Whether the word before a title says nothing of what the title is of: a verb, a name, a small word."""
+        word = found["word"]
+        low = word.lower()
+        named = word != low and found.start("word") not in self.openings
+        return named or low in _NO_QUALIFIERS or low in _NO_ROLE or low.endswith(("ed", "ing", "ly"))
 
     def named(self, source: Span | None, *, anonymous: bool) -> tuple[str | None, bool]:
         """The speaker of an attribution, None where the report does not tell; and whether it is kept secret."""

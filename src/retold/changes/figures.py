@@ -303,7 +303,10 @@ def tell(left: Figure | None, right: Figure | None) -> Told | None:
     a, b, settings = left.quantity, right.quantity, left.settings
     became = f'"{left.said}" became "{right.said}"'
     if MANY in {a.unit, b.unit}:
-        return None if a.unit == b.unit else _vague(a, b, became, settings)
+        told_alike = (
+            a.unit == b.unit or (left.times and b.weak) or (right.times and a.weak)
+        )  # "several times"
+        return None if told_alike else _vague(a, b, became, settings)
     if not _same_unit(a, b, settings):
         return Told("altered", "conflict", f"{became}: another unit")
     if (a.exactness == "vague") != (b.exactness == "vague"):

@@ -61,11 +61,17 @@ def verdict(found: Comparison) -> str:
         for n in (link.right if teller == "RIGHT" else link.left)
     }
     total = len(side.sentences)
-    held = f"{len(numbers)} of its {count(total, 'sentence')}"
+    derives = relation.kind in ("retelling", "partial-retelling")
+    open_ = derives and relation.source is None
+    whose = "RIGHT's" if open_ else "its"
+    held = f"{len(numbers)} of {whose} {count(total, 'sentence')}"
     word_for_word = f", {len(verbatim)} of them word for word" if verbatim else ""
     if not found.changes and numbers and len(verbatim) == total and not found.dropped:
         return f"{teller} is {source}, word for word: {count(total, 'sentence')}, no change found."
     tail = _altered(found)
+    if open_:
+        part = "part of " if relation.kind == "partial-retelling" else ""
+        return f"One retells {part}the other, the texts do not tell which: {held}{word_for_word}{tail}."
     match relation.kind:
         case "retelling":
             return f"{teller} retells {source}: {held}{word_for_word}{tail}."

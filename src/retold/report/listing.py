@@ -13,7 +13,7 @@ from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair,
 from ..text.printable import printable
 from .compose import count
 from .data import Json
-from .terminal import Look, cut
+from .terminal import Look, cell, columns, cut
 
 #: Reports of a family that are shown; `--all` shows every one.
 _SHOWN = 6
@@ -198,32 +198,44 @@ def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
         yield from _group_lines(heading.rstrip(), story.reports, look)
 
 
+def told_sources(edges: Sequence[Edge]) -> dict[str, list[Edge]]:
+    """For each retelling the source it follows most, a whole telling before a part, and any other source that
+    is not joined to one of these: what came through it is told already."""
+    joined = {frozenset((edge.source, edge.retelling)) for edge in edges}
+    found: dict[str, list[Edge]] = {}
+    for edge in sorted(edges, key=lambda one: (one.kind != "retelling", -one.share, one.source)):
+        kept = found.setdefault(edge.retelling, [])
+        if all(frozenset((edge.source, other.source)) not in joined for other in kept):
+            kept.append(edge)
+    return found
+
+
 def _group_lines(
     heading: str, reports: Sequence[Listed], look: Look, edges: Sequence[Edge] = ()
 ) -> Iterator[str]:
-    """A heading, a line a report in columns, and under each whom it retells most."""
+    """A heading, a line a report in columns, and under each whom it retells."""
     yield look.bold(cut(heading, look.width))
     shown = reports if look.everything else reports[:_SHOWN]
-    sources = {edge.retelling: edge for edge in sorted(edges, key=lambda one: (one.share, one.source))}
+    sources = told_sources(edges)
     widths = _widths(shown)
     for report in shown:
         yield cut("   " + _row(report, widths), look.width).rstrip()
-        source = sources.get(report.id)
-        if source is not None:
-            how = "retells" if source.directed else "the same telling as"
+        for source in sources.get(report.id, ()):
+            part = " part of" if source.kind == "partial-retelling" else ""
+            how = f"retells{part}" if source.directed else "the same telling as"
             yield look.quiet(cut(f"      {how} {_plain(source.source)} ({source.share:.0%})", look.width))
     if len(shown) < len(reports):
         yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
 
 
 #: Columns that a publisher and an id get at most.
-_PUBLISHER, _ID = 20, 24
+_PUBLISHER, _ID = 24, 24
 
 
 def _widths(reports: Sequence[Listed]) -> tuple[int, int]:
     """Columns for the publisher and for the id."""
-    publishers = [len(_plain(report.publisher or "")) for report in reports]
-    ids = [len(_plain(report.id)) for report in reports]
+    publishers = [columns(_plain(report.publisher or "")) for report in reports]
+    ids = [columns(_plain(report.id)) for report in reports]
     return min(_PUBLISHER, max(publishers, default=0)), min(_ID, max(ids, default=0))
 
 
@@ -231,11 +243,11 @@ def _row(report: Listed, widths: tuple[int, int]) -> str:
     """When, who, which, and its title."""
     when = report.published.value[:16].replace("T", " ") if report.published else "no date"
     publisher, number = widths
-    columns = [f"{_plain(when):<16}"]
+    cells = [f"{_plain(when):<16}"]
     if publisher:
-        columns.append(f"{cut(_plain(report.publisher or ''), publisher):<{publisher}}")
-    columns += [f"{cut(_plain(report.id), number):<{number}}", _plain(report.title or "")]
-    return "  ".join(columns)
+        cells.append(cell(_plain(report.publisher or ""), publisher))
+    cells += [cell(_plain(report.id), number), _plain(report.title or "")]
+    return "  ".join(cells)
 
 
 def kept_lines(found: Kept, look: Look) -> Iterator[str]:

@@ -122,7 +122,7 @@ def marked_lines(lead: str, text: str, shown: Span, marks: Sequence[Differing], 
         frame = 2 if marked and not look.colour else 0  # the brackets
         space = 0 if glued or not line else 1
         for part in _fitting(token, room - frame):
-            size = _width(part) + frame
+            size = columns(part) + frame
             if line and used + space + size > room:
                 yield prefix + line
                 prefix, line, used, space = " " * len(lead), "", 0, 0
@@ -182,7 +182,7 @@ def _not_checked(found: Comparison, look: Look) -> Iterator[str]:
         yield from wrapped(f"Not checked: {', '.join(kinds)} ({why}).", look.width, look.quiet)
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
     """Columns a text takes."""
     return sum(map(_columns, text))
 
@@ -206,10 +206,19 @@ def _fits(text: str, room: int, start: int = 0) -> int:
 
 def cut(text: str, width: int) -> str:
     """One line of at most `width` columns, an ellipsis where it is cut."""
-    width = max(_NARROWEST, width)
+    return _cut(text, max(_NARROWEST, width))
+
+
+def _cut(text: str, width: int) -> str:
     if _fits(text, width) == len(text):
         return text
     return text[: _fits(text, width - 1)].rstrip() + "\u2026"
+
+
+def cell(text: str, width: int) -> str:
+    """One cell of a table: cut to `width` columns, or filled up with blanks to them."""
+    shown = _cut(text, width)
+    return shown + " " * (width - columns(shown))
 
 
 def wrapped(
@@ -220,7 +229,7 @@ def wrapped(
     prefix, line = first, ""
     for word in text.split():
         for part in _fitting(word, width - len(rest or first)):
-            if line and _width(prefix) + _width(line) + 1 + _width(part) > width:
+            if line and columns(prefix) + columns(line) + 1 + columns(part) > width:
                 yield prefix + dress(line)
                 prefix, line = rest, ""
             line = f"{line} {part}" if line else part

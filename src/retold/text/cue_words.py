@@ -88,7 +88,7 @@ WEEK = frozenset(
 )
 ADVERBS = WEEK | frozenset(
     "also still then already once often long just even simply further however instead himself herself itself "
-    "themselves reportedly too first once only always".split()
+    "themselves reportedly too first once twice only always".split()
 )
 MEDIA = frozenset(
     "news agency agencies newspaper newspapers paper radio television tv channel station magazine weekly daily "

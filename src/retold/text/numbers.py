@@ -19,6 +19,7 @@ from typing import Literal
 from .number_words import (
     MANY_WORDS,
     MULTIPLES,
+    OFTEN,
     ONES,
     ORDINALS,
     SCALES,
@@ -61,8 +62,8 @@ class Quantity:
 
     @property
     def weak(self) -> bool:
-        """Whether it is a figure only beside another one: "third", "many", "several"."""
-        return self.ordinal
+        """Whether it is a figure only beside another one: "third", "many", "once", "repeatedly"."""
+        return self.ordinal or (self.unit == "time" and (self.high == 1 or self.exactness == "vague"))
 
     @property
     def value(self) -> float:
@@ -97,6 +98,8 @@ _SHARE = (
     rf"|half(?=\s+(?:of|the|a|an|its|their|his|her|those|all)\b))(?!{_TIME_UNIT})"
 )
 
+#: "Once" as a number; not "at once", "once a minister", "once the doors had opened".
+_ONCE = r"(?<!\bat\s)once(?=\s+(?:an?|per)\s+(?:day|week|month|year)|\s+(?:this|last|in|during|before|since|already|every)\b|\s+[a-z]{3,}ed\b|\s*[.;,])"
 _QUANTITY = re.compile(
     rf"""(?<![\w.,/\u2019'-])
     (?P<hedge>(?:{_HEDGE}\s+){{0,4}})
@@ -114,7 +117,8 @@ _QUANTITY = re.compile(
       | (?P<nth>(?:{"|".join(ORDINALS)})\b(?=\s+[a-z]))
       | (?P<spelled>\b{_SPELLED})\b
       | (?P<vulgar>\d*[\u00bd\u00bc\u00be\u2153\u2154])
-      | (?P<multiple>(?:twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
+      | (?P<often>repeatedly|time\s+and\s+again)\b
+      | (?P<multiple>(?:{_ONCE}|twice|thrice|doubled|tripled)\b|(?:double|triple)(?=\s+(?:the|that|what|its|their|last)\b))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -311,8 +315,12 @@ def _special(found: _Found) -> Quantity | None:
     if match["ratio"]:
         value = ratio_value(written)
         return None if value > 100 else found.quantity(value, value, "%", digits=2, words=True)
+    if match["often"]:
+        return found.quantity(OFTEN, OFTEN, "time", digits=1, exactness="vague", words=True)
     if match["multiple"]:
         value = MULTIPLES[written]
+        if written == "once":  # "at least once" says no more
+            return found.quantity(value, value, "time", digits=2, exactness="exact", words=True)
         return found.quantity(value, value, "time", digits=2, words=True)
     if match["share"]:
         value = share_value(written) * 100

@@ -31,7 +31,9 @@ from .cue_words import (
 
 MARK = "QUOTE"
 _BRACKETS = {")": "(", ">": "<", "]": "["}
-_TOKEN = re.compile(r"[^\W_]+(?:[.'\u2019&-]{1,2}[^\W_]+)*(?:(?<=s)['\u2019](?=\s[a-z]))?|--+|[^\w\s]")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:(?:[.'\u2019&-]{1,2}|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*(?:(?<=s)['\u2019](?=\s[a-z]))?|--+|[^\w\s]"
+)
 _CLOSING = ("\u201d", '"', "''", "\u2019\u2019")
 _TWO_SINGLES = "\u2018\u2018"
 _CLOSED_SINGLES = (_TWO_SINGLES, "\u2019\u2019")
