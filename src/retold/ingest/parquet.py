@@ -97,9 +97,13 @@ def _report(row: Mapping[str, object], name: str, number: int) -> Report | Rejec
 def _kept(row: Mapping[str, Any], name: str, number: int) -> Report | Rejected:
     """A report that Retold wrote down itself: with its parts and all that was noted."""
     try:
-        return kept.report([row[column] for column in kept.COLUMNS])
+        found = kept.report([row[column] for column in kept.COLUMNS])
+        ends = [end for part in found.parts for end in part.span]
+        if found.id and found.text and all(0 <= end <= len(found.text) for end in ends):
+            return found
     except (AttributeError, KeyError, TypeError, ValueError):
-        return _report(row, name, number)
+        pass
+    return _report(row, name, number)  # it only looks as if Retold had written it
 
 
 def _plain(value: object) -> object:

@@ -122,6 +122,8 @@ def opened(found: Found, file: io.BufferedReader) -> Iterator[Report | Rejected]
             yield _noted(report, latest) if isinstance(report, Report) else report
     except RetoldError as problem:
         yield rejected(found.name, problem)
+    except OSError as problem:
+        yield rejected(found.name, find.unreadable(found.name, problem))
 
 
 def sole(name: str, *, allow_private: bool = False) -> Report:

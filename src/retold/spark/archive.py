@@ -20,6 +20,7 @@ from .._version import __version__
 from ..model import Added, Family, Made, Pair, Rejected, Report, Story
 from ..models import static
 from ..settings import DEFAULT, Settings
+from .places import scheme
 from .session import started
 from .written import Written
 
@@ -39,7 +40,8 @@ class SparkArchive:
         settings: Settings = DEFAULT,
     ) -> None:
         given = os.fspath(folder)
-        self._folder = given if ":/" in given else str(Path(given).absolute())
+        # Without a file system it is this machine's, whatever the cluster takes for its own.
+        self._folder = given if scheme(given) else f"file:{Path(given).absolute()}"
         self._session = session
         self._master = master
         self._settings = settings

@@ -30,6 +30,7 @@ from ..ingest.source import rejected
 from ..ingest.text import STDIN, shown
 from ..model import Rejected, Report
 from ..text.printable import printable
+from .places import scheme
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -80,7 +81,7 @@ def inputs(session: SparkSession, names: Sequence[str]) -> Inputs:
                 f"The engine spark reads files, and {shown(name)} is none.",
                 "Save it to a file first, or leave out --engine.",
             )
-        for found in _elsewhere(session, name) if _scheme(name) else _here(name):
+        for found in _elsewhere(session, name) if scheme(name) else _here(name):
             if isinstance(found, Rejected):
                 none.append((place, found))
             else:
@@ -89,12 +90,6 @@ def inputs(session: SparkSession, names: Sequence[str]) -> Inputs:
                 state.append(f"{place} {path} {told}")
             place += 1
     return Inputs(files, tuple(none), digest(*state, *(str(one) for one in none)))
-
-
-def _scheme(name: str) -> str:
-    """The file system that a name says, as "hdfs"."""
-    scheme, colon, _ = name.partition(":/")
-    return scheme if colon and len(scheme) > 1 and scheme.isalnum() else ""
 
 
 _Found = tuple[str, str, bool, str]
@@ -156,7 +151,7 @@ def _too_large(name: str) -> Rejected:
     )
 
 
-def read(session: SparkSession, given: Inputs, parts: int) -> DataFrame:
+def read(session: SparkSession, given: Inputs) -> DataFrame:
     """A row for each report, and for each thing that was rejected."""
     outside = session.createDataFrame(
         _table([(place << _PLACES, one) for place, one in given.rejected]), schema=TYPES
@@ -166,11 +161,10 @@ def read(session: SparkSession, given: Inputs, parts: int) -> DataFrame:
     found = (
         session.read.format("binaryFile")
         .load([_escaped(path) for path in given.files])
-        .select("path", "length", "content")
+        .select("path", "content")
     )
-    inside = found.repartition(max(1, min(parts, len(given.files))), "path").mapInArrow(
-        partial(_read, files=dict(given.files)), TYPES
-    )
+    # No other parts than Spark reads: files would be sent from one machine to another.
+    inside = found.mapInArrow(partial(_read, files=dict(given.files)), TYPES)
     return inside.unionByName(outside)
 
 

@@ -76,7 +76,7 @@ def run(
     table, path, inner = stages.table, stages.path, stages.inner
 
     given = reading.inputs(session, inputs)
-    read, r = table(inner("read"), given.digest, lambda: reading.read(session, given, parts))
+    read, r = table(inner("read"), given.digest, lambda: reading.read(session, given))
     rejected, _ = table(path("rejected"), r, lambda: session.sql(_REJECTED, read=read))
     named, n = table(inner("named"), r, lambda: naming.named(session, read, parts))
     prints, p = table(inner("prints"), n, lambda: printing.printed(session, read, named, parts))

@@ -17,6 +17,7 @@ from ..families import order
 from ..ingest import kept
 from ..model import Edge, Family, Listed, Pair, Rejected, Report, Story
 from ..text.printable import printable
+from .places import here
 
 _ROWS: Final = 10_000
 _PAIRS: Final = (
@@ -44,6 +45,7 @@ class Written:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder.rstrip("/")
+        self._here = here(self._folder)
 
     def pairs(self) -> Iterator[Pair]:
         """Every listed pair, in the order of ids."""
@@ -107,10 +109,9 @@ class Written:
 
     def about(self) -> dict[str, Any] | None:
         """What a run wrote down of itself; None where there is none on this machine."""
-        path = Path(self._folder) / kept.ABOUT
-        if "://" in self._folder or not path.is_file():
+        if self._here is None or not (self._here / kept.ABOUT).is_file():
             return None
-        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        found: dict[str, Any] = json.loads((self._here / kept.ABOUT).read_text("utf-8"))
         return found
 
     @contextmanager
@@ -131,15 +132,15 @@ class Written:
 
     def _offer(self, connection: Any, name: str) -> None:
         """A table of the folder under its name."""
-        if "://" in self._folder:
+        if self._here is None:
             from .session import started
 
             connection.register(name, started().read.parquet(f"{self._folder}/{name}").toArrow())
             return
-        path = Path(self._folder) / name
+        path = self._here / name
         if not (path / "_SUCCESS").exists():
             raise NoSuchArchive(
-                f"{printable(self._folder)} holds no finished run of the engine spark.",
+                f"{printable(str(self._here))} holds no finished run of the engine spark.",
                 "Run: retold families INPUT --engine spark --output FOLDER",
             )
         files = sorted(str(file) for file in path.glob("*.parquet"))
