@@ -107,7 +107,7 @@ def logged(folder: Path) -> Iterator[dict[str, str]]:
     events = folder / "events"
     events.mkdir(exist_ok=True)
     (folder / "spark-defaults.conf").write_text(
-        f"spark.eventLog.enabled true\nspark.eventLog.dir file:{events}\nspark.eventLog.rolling.enabled false\n"
+        f"spark.eventLog.enabled true\nspark.eventLog.dir file:{events}\nspark.eventLog.rolling.enabled false\nspark.eventLog.compress false\n"
         "spark.executor.memory 3g\nspark.executor.cores 1\n",
         "utf-8",
     )
@@ -137,8 +137,7 @@ def shuffled(folder: Path, reports: int) -> None:
             kind = event["Event"]
             if kind.endswith("SparkListenerSQLExecutionStart"):
                 plan = event["physicalPlanDescription"]
-                at = plan.find("InsertIntoHadoopFsRelationCommand file:")
-                place = plan.find("Arguments: file:", at)
+                place = plan.find("Arguments: file:")
                 path = plan[place + 16 :].partition(",")[0] if place >= 0 else ""
                 wrote[str(event["executionId"])] = path.rpartition("/")[2] or "looking"
             elif kind == "SparkListenerStageSubmitted":
