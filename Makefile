@@ -20,7 +20,7 @@ INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 READY_TO_RUN := $(VENV)/.ready-to-run
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-# Tests run on two processes, which is what CI has.
+# Tests run on two processes, which is what CI has; those of one group (Spark's share a session) in one of them.
 TEST_PROCESSES ?= 2
 # The two reports that `make demo` puts side by side: an agency's report and a copy in other words.
 DEMO_LEFT ?= examples/hallin-dam/npa-update.txt
@@ -41,7 +41,7 @@ demo: $(READY_TO_RUN) ## Compare two example reports, then find who retells whom
 
 .PHONY: test
 test: $(READY_TO_TEST) browser java ## Run the tests (no network; ARGS="-k quotations" to choose)
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(ARGS)
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup $(ARGS)
 
 .PHONY: browser
 browser: ## See that Chromium is here, which the tests of the pages drive; root installs it
