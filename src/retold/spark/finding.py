@@ -43,11 +43,13 @@ SELECT DISTINCT hash FROM (
 )
 """
 
-#: The postings of hashes in several texts: which are frequent, and which are not recurring.
+#: The postings of hashes in several texts: which are frequent, and which are not recurring. Of frequent ones shingles
+#: alone are asked for again.
 _LEARNED: Final = """
 SELECT p.hash, p.nr AS text_nr, {frequent} AS frequent,
        (({returning}) OR ({frequent}) OR s.hash IS NOT NULL) IS NOT TRUE AS special
 FROM {{postings}} p JOIN {{counted}} c ON c.hash = p.hash LEFT JOIN {{standing}} s ON s.hash = c.hash
+WHERE NOT ({frequent}) OR c.hash & {kind_bits} = {shingle}
 """
 
 #: Pairs of texts that share enough hashes which are not frequent.
