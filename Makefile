@@ -20,7 +20,7 @@ INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 READY_TO_RUN := $(VENV)/.ready-to-run
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-# Tests run on two processes, which is what CI has.
+# Tests run on two processes, which is what CI has; those of one group (Spark's share a session) in one of them.
 TEST_PROCESSES ?= 2
 # The two reports that `make demo` puts side by side: an agency's report and a copy in other words.
 DEMO_LEFT ?= examples/hallin-dam/npa-update.txt
@@ -40,8 +40,8 @@ demo: $(READY_TO_RUN) ## Compare two example reports, then find who retells whom
 	@echo && $(BIN)/retold add $(DEMO_ARCHIVE) $(DEMO_REPORTS) && echo && $(BIN)/retold families $(DEMO_ARCHIVE)
 
 .PHONY: test
-test: $(READY_TO_TEST) browser ## Run the tests (no network; ARGS="-k quotations" to choose)
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(ARGS)
+test: $(READY_TO_TEST) browser java ## Run the tests (no network; ARGS="-k quotations" to choose)
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup $(ARGS)
 
 .PHONY: browser
 browser: ## See that Chromium is here, which the tests of the pages drive; root installs it
@@ -49,6 +49,13 @@ browser: ## See that Chromium is here, which the tests of the pages drive; root 
 		echo "Installing Chromium, which the tests drive" >&2 && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium >/dev/null; } || { \
 		echo "The tests drive Chromium, and it is not here. Run: sudo apt-get install chromium" >&2; exit 1; }
+
+.PHONY: java
+java: ## See that Java is here, which Spark runs on in the tests; root installs it
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		echo "Installing Java 17, which Spark runs on in the tests" >&2 && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends openjdk-17-jre-headless >/dev/null; } || { \
+		echo "The tests start Spark, which needs Java 17. Run: sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
 
 .PHONY: screenshots
 screenshots: $(READY_TO_TEST) browser ## Take a picture of every page, at three widths, in paper and night
@@ -73,6 +80,10 @@ bench: $(READY_TO_RUN) ## Time Retold beside difflib and rapidfuzz, as ratios of
 bench-archive: $(READY_TO_RUN) ## Time an archive as it grows (ARGS="--sizes 20000 100000 --rivals")
 	$(BIN)/python bench/archive_bench.py $(ARGS)
 
+.PHONY: bench-spark
+bench-spark: $(READY_TO_TEST) java ## Time the engine spark beside the embedded one (ARGS="--count 20000 --workers 1 2")
+	$(BIN)/python bench/spark_bench.py $(ARGS)
+
 # With UPGRADE=1 newer releases are taken; without it only what pyproject.toml asks for is changed.
 LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
@@ -81,7 +92,7 @@ LOCK = $(BIN)/uv --no-config --quiet pip compile pyproject.toml --universal --py
 .PHONY: lock
 lock: $(READY_TO_TEST) ## Make the lock files in requirements/ again (UPGRADE=1 for newer releases)
 	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --group dev --extra spark --constraint requirements/run.txt --output-file requirements/dev.txt
 
 .PHONY: clean
 clean: ## Remove the environment and everything made here

@@ -60,3 +60,19 @@ def test_what_was_removed_leaves_no_trace_in_the_findings(tmp_path: Path, report
     archive.remove(*sorted(gone))
     rest = made(tmp_path / "rest.retold", [report for report in reports if report.id not in gone])
     assert told(archive) == told(rest)
+
+
+def test_texts_that_differ_in_capitals_alone_are_read_alike_whichever_came_first(tmp_path: Path) -> None:
+    plain = (
+        "The mayor of Hallin said the dam would hold. He told the council of the Brannoch valley that engineers had "
+        "checked each of the gates on Monday. Nobody in the lower town needs to leave, and schools open tomorrow."
+    )
+    marked = plain.replace("the dam would hold", '"the dam would hold"').replace("council", "Council")
+    one, other = Report("one", plain), Report("other", f"{marked}")
+    first = made(tmp_path / "0.retold", [one, other])
+    second = made(tmp_path / "1.retold", [other, one])
+    with first._store.reading() as connection:
+        read = connection.execute("SELECT * EXCLUDE (one, other) FROM store.pairs").fetchall()
+    with second._store.reading() as connection:
+        assert connection.execute("SELECT * EXCLUDE (one, other) FROM store.pairs").fetchall() == read
+    assert len(read) == 1

@@ -27,6 +27,7 @@ MOST_LINES = 600
 ONLY_IN_EXTRAS = (
     "trafilatura", "lxml", "lxml_html_clean", "zstandard", "sentence_transformers", "torch", "scipy",
     "fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "uvicorn",
+    "pyspark", "py4j", "pyarrow", "pandas",
 )  # fmt: skip
 
 #: Which part of the package may import which. A part is a module or a folder at the top of the package.
@@ -60,7 +61,8 @@ MAY_IMPORT = {
     "skim": LEAVES | {"fingerprint", "relation"},
     "dated": {"model"},  # the order of reports in time
     "families": LEAVES | {"dated", "relation"},
-    "adding": LEAVES | {"engine", "fingerprint", "candidates", "skim", "relation"},
+    "naming": set[str](),
+    "adding": LEAVES | {"engine", "fingerprint", "candidates", "naming", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
     "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
     "sayings": LEAVES
@@ -83,6 +85,21 @@ MAY_IMPORT = {
         "segment",
         "tracing",
     },
+    # The second engine: the same stages, mapped by Spark. Nothing but its command and `open` knows it.
+    "spark": LEAVES
+    | {
+        "_version",
+        "adding",
+        "candidates",
+        "engine",
+        "families",
+        "fingerprint",
+        "grouping",
+        "ingest",
+        "models",
+    }
+    | {"naming", "stories"},
+    "cli_spark": LEAVES | {"adding", "report", "spark"},
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
@@ -120,7 +137,7 @@ MAY_IMPORT = {
     "arguments": {"text"},  # what may stand behind an option
     # What `retold add` is given goes to the server that owns the archive.
     "handing": LEAVES | {"archive", "engine"},
-    "commands": LEAVES | {"arguments", "archive", "handing", "report"},
+    "commands": LEAVES | {"arguments", "archive", "cli_spark", "handing", "report"},
     "simulate": {"digest", "text"},  # traditions with known trees; it knows nothing of how Retold reads
     "cli": LEAVES
     | {
@@ -159,7 +176,7 @@ MAY_IMPORT = {
     "cli_serve": LEAVES | {"handing", "web"},
     "cli_report": LEAVES | {"web"},
     # The public names, and `python -m retold`.
-    "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models"},
+    "__init__": LEAVES | {"_version", "archive", "lineage", "pipeline", "ingest", "models", "spark"},
     "__main__": {"cli"},
 }
 

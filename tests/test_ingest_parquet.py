@@ -102,3 +102,19 @@ def test_no_more_memory_is_used_than_allowed(tmp_path: Path, monkeypatch: pytest
     reports, (problem,) = parted(path)
     assert reports == []
     assert problem.code in ("broken-file", "too-large")
+
+
+def test_a_row_that_only_looks_as_if_retold_had_written_it_is_read_as_any_other(tmp_path: Path) -> None:
+    columns = "'a' AS id, NULL AS title, NULL AS publisher, NULL AS url, NULL AS published, NULL AS published_zone, "
+    columns += "NULL AS published_origin, NULL AS language"
+    told = [
+        f"SELECT {columns}, '{STORY}' AS text, '[[\"headline\", 0, 9]]' AS parts, '{{\"notes\": [\"seen\"]}}' AS others",
+        f"SELECT {columns}, '{STORY}', '[[\"headline\", 0, 99999]]', NULL",
+        f"SELECT {columns}, '{STORY}', '[1]', NULL",
+        f"SELECT {columns}, '{STORY}', NULL, '{{\"modified\": {{\"x\": 1}}}}'",
+        f"SELECT {columns}, NULL, NULL, NULL",
+    ]
+    reports, rejected = parted(made(tmp_path / "a.parquet", " UNION ALL ".join(told)))
+    assert [len(report.parts) for report in reports] == [1, 0, 0, 0]
+    assert reports[0].notes == ("seen",)
+    assert len(rejected) == 1

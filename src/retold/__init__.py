@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from ._version import __version__
 from .errors import RetoldError
@@ -62,6 +62,7 @@ from .settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from .archive import Archive
+    from .spark.archive import SparkArchive
 
 __all__ = [
     "Added",
@@ -129,13 +130,38 @@ def read(source: str | os.PathLike[str], *, allow_private: bool = False) -> Repo
     return ingest.read(source, allow_private=allow_private)
 
 
+@overload
+def open(  # noqa: A001 - see below
+    path: str | os.PathLike[str],
+    *,
+    wait: float = ...,
+    workers: int | None = ...,
+    engine: Literal["embedded"] = ...,
+) -> Archive: ...
+
+
+@overload
+def open(  # noqa: A001 - see below
+    path: str | os.PathLike[str], *, engine: Literal["spark"]
+) -> SparkArchive: ...
+
+
 def open(  # noqa: A001 - `retold.open(path)` reads as what it does
-    path: str | os.PathLike[str], *, wait: float = 10.0, workers: int | None = None
-) -> Archive:
+    path: str | os.PathLike[str],
+    *,
+    wait: float = 10.0,
+    workers: int | None = None,
+    engine: Literal["embedded", "spark"] = "embedded",
+) -> Archive | SparkArchive:
     """An archive of reports in one file, which is made when the first report is added.
 
-    `wait` is how many seconds to wait while another process holds it; `workers` are the processes to use.
+    `wait` is how many seconds to wait while another process holds it; `workers` are the processes to use. With the
+    engine "spark" the path is a folder of results, and Spark does the work.
     """
+    if engine == "spark":
+        from .spark.archive import SparkArchive  # its packages are an extra
+
+        return SparkArchive(path)
     from .archive import Archive  # DuckDB is loaded for archives alone
 
     return Archive(path, wait=wait, workers=workers)

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,7 @@ from .engine import Store
 from .engine.store import column, load
 from .fingerprint import Print, Printer, Words, unpacked
 from .model import Added, Rejected, Report
+from .naming import Names
 from .relation import judge
 from .settings import DEFAULT, Settings
 from .skim import Shelf, shorter_first, skim
@@ -151,6 +153,11 @@ def text_digest(report: Report) -> str:
     return digest(report.text, *(f"{part.kind} {part.span.start} {part.span.end}" for part in report.parts))
 
 
+def made_of_report(report: Report) -> str:
+    """Names all that a report is made of: two with one digest are the same report."""
+    return digest(report.digest, text_digest(report))
+
+
 def _add_batch(store: Store, batch: Sequence[Report], work: Work, tally: _Tally) -> None:
     settings = work.settings
     while True:
@@ -193,11 +200,10 @@ def _sorted_out(connection: Any, batch: Sequence[Report]) -> tuple[list[_New], i
         "SELECT r.id, r.given_id, r.digest, r.url, r.text_nr FROM archive.store.reports r "
         "WHERE r.given_id IN (SELECT id FROM temp.asked) OR r.id IN (SELECT id FROM temp.asked)"
     ).fetchall()
-    known: dict[str, list[tuple[str, str, str | None]]] = {}
-    taken: set[str] = set()
+    names = Names(held=partial(_held, connection))
     for found, given, made_of, url, _ in rows:
-        known.setdefault(given, []).append((found, made_of, url))
-        taken.add(found)
+        names.known.setdefault(given, []).append((found, made_of, url))
+        names.taken.add(found)
     urls = {
         row[0]
         for row in connection.execute(
@@ -207,22 +213,14 @@ def _sorted_out(connection: Any, batch: Sequence[Report]) -> tuple[list[_New], i
     new: list[_New] = []
     unchanged = versions = 0
     for report in batch:
-        made_of = digest(report.digest, text_digest(report))
-        same_id = known.setdefault(report.id, [])
-        if any(other == made_of for _, other, _ in same_id):
+        named = names.name(report.id, made_of_report(report), report.url)
+        if named is None:
             unchanged += 1
             continue
-        own, version_of = report.id, None
-        if same_id or own in taken:
-            own = _free_id(connection, report.id, taken)
-            first, _, url = same_id[0] if same_id else (own, "", None)
-            version_of = first if url is None or report.url is None or url == report.url else None
-        versions += version_of is not None or (report.url is not None and report.url in urls)
+        versions += named.version_of is not None or (report.url is not None and report.url in urls)
         if report.url is not None:
             urls.add(report.url)
-        taken.add(own)
-        same_id.append((own, made_of, report.url))
-        new.append(_New(report, own, version_of, text_digest(report)))
+        new.append(_New(report, named.id, named.version_of, text_digest(report)))
     next_report, next_text = connection.execute(
         "SELECT (SELECT coalesce(max(nr), 0) + 1 FROM archive.store.reports), "
         "(SELECT coalesce(max(nr), 0) + 1 FROM archive.store.texts)"
@@ -230,14 +228,11 @@ def _sorted_out(connection: Any, batch: Sequence[Report]) -> tuple[list[_New], i
     return new, unchanged, versions, int(next_report), int(next_text)
 
 
-def _free_id(connection: Any, given: str, taken: set[str]) -> str:
-    number = 2
-    while True:
-        own = f"{given}@{number}"
-        held = connection.execute("SELECT 1 FROM archive.store.reports WHERE id = ?", [own]).fetchone()
-        if own not in taken and held is None:
-            return own
-        number += 1
+def _held(connection: Any, name: str) -> bool:
+    """Whether the archive holds a report of that id."""
+    return (
+        connection.execute("SELECT 1 FROM archive.store.reports WHERE id = ?", [name]).fetchone() is not None
+    )
 
 
 def _new_texts(connection: Any, new: Sequence[_New]) -> dict[str, Report]:
@@ -259,13 +254,13 @@ def _printed(work: Work, reports: Sequence[Report]) -> list[Print]:
         [Report("", report.text, parts=report.parts) for report in reports[n : n + size]]
         for n in range(0, len(reports), size)
     ]
-    return list(work.mapped("reading words", _prints, lots, [len(lot) for lot in lots]))
+    return list(work.mapped("reading words", read_texts, lots, [len(lot) for lot in lots]))
 
 
 _printer: list[Printer] = []
 
 
-def _prints(reports: Sequence[Report]) -> list[Print]:
+def read_texts(reports: Sequence[Report]) -> list[Print]:
     """Run by a worker. The printer is kept: it remembers the words it has met."""
     if not _printer:
         _printer.append(Printer(DEFAULT.printing))
@@ -287,14 +282,7 @@ def _stage(
         "nr": numbers,
         "digest": column(list(texts)),
         "text": column([report.text for report in texts.values()]),
-        "parts": column(
-            [
-                json.dumps([[p.kind, p.span.start, p.span.end] for p in report.parts])
-                if report.parts
-                else None
-                for report in texts.values()
-            ]
-        ),
+        "parts": column([parts(report) for report in texts.values()]),
         "language": column([one.language for one in prints]),
         "words": column([words for words, _ in packed]),
         "ends": column([ends for _, ends in packed]),
@@ -308,7 +296,7 @@ def _stage(
         "id": column([one.id for one in new]),
         "given_id": column([one.report.id for one in new]),
         "version_of": column([one.version_of for one in new]),
-        "digest": column([digest(one.report.digest, one.text_digest) for one in new]),
+        "digest": column([made_of_report(one.report) for one in new]),
         "title": column([one.report.title for one in new]),
         "publisher": column([one.report.publisher for one in new]),
         "url": column([one.report.url for one in new]),
@@ -316,7 +304,7 @@ def _stage(
         "published_zone": column([p.zone if (p := one.report.published) else None for one in new]),
         "published_origin": column([p.origin if (p := one.report.published) else None for one in new]),
         "language": column([one.report.language for one in new]),
-        "others": column([_others(one.report) for one in new]),
+        "others": column([others(one.report) for one in new]),
     }
     load(connection, "new_reports", report_rows)
     connection.execute(
@@ -335,7 +323,13 @@ def _stage(
     load(connection, "new_postings", {"hash": hashes[order], "text_nr": owners[order]})
 
 
-def _others(report: Report) -> str | None:
+def parts(report: Report) -> str | None:
+    """The parts that the reader of a report's format knew, as JSON."""
+    told = [[part.kind, part.span.start, part.span.end] for part in report.parts]
+    return json.dumps(told) if told else None
+
+
+def others(report: Report) -> str | None:
     """What else is known of a report, as JSON."""
     known: dict[str, object] = {
         "fields": dict(report.fields),
@@ -370,7 +364,7 @@ def _found(
 
 
 @dataclass(frozen=True, slots=True)
-class _Lot:
+class Lot:
     """Pairs for a worker, with the words of their texts."""
 
     words: tuple[Words, ...]
@@ -379,23 +373,23 @@ class _Lot:
 
 
 #: The columns of a pair that skimming fills.
-_Row = tuple[str, str, float, float, float, float, float, str]
+Row = tuple[str, str, float, float, float, float, float, str]
 
 
-def skimmed(work: Work, pairs: NDArray[np.int64], words: Mapping[int, Words]) -> list[_Row]:
+def skimmed(work: Work, pairs: NDArray[np.int64], words: Mapping[int, Words]) -> list[Row]:
     """Pairs of texts, read side by side."""
     settings = work.settings
     size = settings.adding.pairs_at_a_time
-    lots: list[_Lot] = []
+    lots: list[Lot] = []
     for n in range(0, len(pairs), size):
         asked, numbers = np.unique(pairs[n : n + size], return_inverse=True)
         lots.append(
-            _Lot(tuple(words[nr] for nr in asked.tolist()), numbers.reshape(-1, 2).astype(np.int64), settings)
+            Lot(tuple(words[nr] for nr in asked.tolist()), numbers.reshape(-1, 2).astype(np.int64), settings)
         )
-    return list(work.mapped("comparing pairs", _skim, lots, [len(lot.pairs) for lot in lots]))
+    return list(work.mapped("comparing pairs", read_lot, lots, [len(lot.pairs) for lot in lots]))
 
 
-def _skim(lot: _Lot) -> list[_Row]:
+def read_lot(lot: Lot) -> list[Row]:
     """Run by a worker: the pairs of a lot, read."""
     settings = lot.settings
     shelf = Shelf(lot.words, settings.relating, settings.skimming)
@@ -406,7 +400,7 @@ def _skim(lot: _Lot) -> list[_Row]:
         ],
         dtype=np.int64,
     ).reshape(-1, 2)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for reading in skim(shelf, ordered, settings.relating, settings.skimming):
         kind, confidence, reasons = judge(reading.facts, settings.relating)
         late, _, _ = judge(reading.late, settings.relating)
@@ -426,7 +420,7 @@ def _skim(lot: _Lot) -> list[_Row]:
     return rows
 
 
-def stage_pairs(connection: Any, pairs: NDArray[np.int64], rows: Sequence[_Row]) -> None:
+def stage_pairs(connection: Any, pairs: NDArray[np.int64], rows: Sequence[Row]) -> None:
     """Pairs and what was read of them, as a table of the staging connection."""
     columns = list(zip(*rows, strict=True)) if rows else [()] * 8
     read = {

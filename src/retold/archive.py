@@ -16,7 +16,6 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -26,6 +25,7 @@ from .engine import VERSION, Store
 from .engine.store import column, load
 from .errors import ArchiveError, BadArguments, NoSuchReport
 from .families import Derived, families
+from .ingest.kept import published as _published, report as _as_read
 from .model import (
     Added,
     Family,
@@ -36,8 +36,6 @@ from .model import (
     Listed,
     Made,
     Pair,
-    Part,
-    Published,
     Quotation,
     Rejected,
     Report,
@@ -431,7 +429,7 @@ def _as_pair(row: Sequence[Any]) -> Pair:
 
 #: A claim that is a place in a report. Ids may hold colons: the last one counts.
 _PLACE: Final = re.compile(r"(?P<id>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})", re.DOTALL)
-#: What a report is made of again; see `_as_read`.
+#: What a report is made of again; see `ingest/kept.py`.
 _REPORTS: Final = (
     "SELECT r.id, t.text, r.title, r.publisher, r.url, r.published, r.published_zone, r.published_origin, "
     "r.language, t.parts, r.others FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr"
@@ -441,29 +439,6 @@ _OF_TEXTS: Final = (
     f"SELECT r.text_nr, {_REPORTS.removeprefix('SELECT ')} WHERE r.text_nr IN (SELECT nr FROM temp.wanted) "  # noqa: S608 - our own
     "ORDER BY r.text_nr, coalesce(r.published, '9999'), r.id"
 )
-
-
-def _as_read(row: Sequence[Any]) -> Report:
-    """A report as it was read, from a row of `_REPORTS`."""
-    own, text, title, publisher, url, *date, language, parts, others = row
-    more = json.loads(others) if others else {}
-    modified = more.get("modified")
-    return Report(
-        id=own,
-        text=text,
-        title=title,
-        publisher=publisher,
-        url=url,
-        published=_published(*date),
-        modified=Published(**modified) if modified else None,
-        language=language,
-        byline=more.get("byline"),
-        canonical=more.get("canonical"),
-        syndicated_from=more.get("syndicated_from"),
-        parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(parts or "[]")),
-        fields=MappingProxyType(more.get("fields", {})),
-        notes=tuple(more.get("notes", ())),
-    )
 
 
 def _of_texts(connection: Any, numbers: Sequence[int]) -> dict[int, list[Report]]:
@@ -512,10 +487,6 @@ def _names(connection: Any, table: str) -> list[tuple[str, str]]:
         f"SELECT n.id, r.id FROM store.{table} n JOIN store.reports r ON r.nr = n.nr ORDER BY n.rowid"  # noqa: S608 - a name of our own
     ).fetchall()
     return found
-
-
-def _published(value: str | None, zone: Any, origin: Any) -> Published | None:
-    return None if value is None else Published(value, zone, origin)
 
 
 def _column(rows: Any) -> tuple[str, ...]:

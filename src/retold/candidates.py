@@ -255,20 +255,22 @@ CREATE OR REPLACE TEMP TABLE found_frequent AS
 
 
 #: Four orders of the same hashes: in one of them furniture may come first, in all of them hardly.
-_ORDERS: Final = tuple(step * 0x2492492492492492 for step in (0, 1, 3, 6))
+ORDERS: Final = tuple(step * 0x2492492492492492 for step in (0, 1, 3, 6))
 
 
-def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
-    """A statement with the numbers of the settings in it."""
-    returning = f"c.texts >= {settings.recurring_texts} AND c.days > {settings.recurring_days}"
-    numbers = {
+def conditions(settings: Finding) -> dict[str, object]:
+    """The rules by which postings and pairs are judged, as pieces of SQL that every engine reads alike.
+
+    They speak of a counted hash `c` (hash, texts, days), of a posting `a`, and of the columns of a pair.
+    """
+    return {
         "kind_bits": KIND_BITS,
         "shingle": SHINGLE,
         "form": FORM,
         "near": NEAR,
-        "first_new": first_new,
         "form_shared": settings.form_shared,
         "least_shingles": settings.least_shingles,
+        "standing_texts": settings.standing_texts,
         "formal": f"forms >= {settings.form_shared} OR shingles >= {settings.least_shingles}",
         "enough": (
             f"shingles >= {settings.least_shingles} OR forms >= {settings.least_forms} OR near >= {settings.least_near}"
@@ -279,13 +281,8 @@ def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
         "frequent": (
             f"c.texts > CASE WHEN c.hash & {KIND_BITS} = {NEAR} THEN {settings.most_near} ELSE {settings.most_texts} END"
         ),
-        "returning": returning,
-        "recurring": f"({returning}) OR c.hash IN (FROM temp.standing)",
-        "standing_texts": settings.standing_texts,
-        "firsts": ", ".join(
-            f"min(xor(hash, {mask}::UBIGINT)) AS first_{n}" for n, mask in enumerate(_ORDERS)
-        ),
-        "matters": ", ".join(f"count(DISTINCT m.first_{n})" for n in range(len(_ORDERS))),
+        "returning": f"c.texts >= {settings.recurring_texts} AND c.days > {settings.recurring_days}",
+        "matters": ", ".join(f"count(DISTINCT m.first_{n})" for n in range(len(ORDERS))),
         "resting": (
             f"NOT CASE WHEN shared >= {settings.least_shingles}"
             f" THEN special >= {settings.least_shingles} AND (special >= {settings.special} * shared"
@@ -298,4 +295,14 @@ def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
             f"count(*) FILTER (a.hash & {KIND_BITS} = {NEAR}) AS near"
         ),
     }
-    return statement.format(**numbers)
+
+
+def filled(statement: str, settings: Finding, first_new: int = 0) -> str:
+    """A statement with the numbers of the settings in it."""
+    rules = conditions(settings)
+    return statement.format(
+        **rules,
+        first_new=first_new,
+        recurring=f"({rules['returning']}) OR c.hash IN (FROM temp.standing)",
+        firsts=", ".join(f"min(xor(hash, {mask}::UBIGINT)) AS first_{n}" for n, mask in enumerate(ORDERS)),
+    )

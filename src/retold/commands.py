@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from . import arguments
+from . import arguments, cli_spark
 from .errors import ArchiveLocked
 from .report import data, listing, traced
 from .report.terminal import Look
@@ -72,6 +72,7 @@ def register(commands: Any, write: Write, look: Looks) -> None:
     command("pairs", "list the pairs of reports that were read side by side", _pairs)
     listed = command("families", "list reports joined by re-use of text", _families)
     listed.add_argument("--all", action="store_true", help="show every report")
+    cli_spark.register(listed)
     told = command("stories", "list reports about the same event", _stories)
     told.add_argument("--all", action="store_true", help="show every report")
     told.add_argument(
@@ -141,6 +142,13 @@ def _pairs(options: argparse.Namespace) -> int:
 
 
 def _families(options: argparse.Namespace) -> int:
+    if options.engine == "spark":
+        watch = Watch()
+        try:
+            return cli_spark.run(options, watch.told)
+        finally:
+            watch.done()
+    cli_spark.require_none(options)
     archive = _archive(options)
     found = archive.families()
     _give(options, listing.families(found, archive.made), listing.family_lines(found, options.look(options)))

@@ -57,10 +57,10 @@ def rows(
             given = [row for row in reports if row[0] in wanted]
             size = settings.adding.texts_at_a_time
             lots = [given[n : n + size] for n in range(0, len(given), size)]
-            yield from work.mapped("reading for stories", _boiled, lots, [len(lot) for lot in lots])
+            yield from work.mapped("reading for stories", boiled, lots, [len(lot) for lot in lots])
 
 
-def _boiled(lot: Sequence[tuple[int, str, str | None, Any, str | None]]) -> list[tuple[int, bytes]]:
+def boiled(lot: Sequence[tuple[int, str, str | None, Any, str | None]]) -> list[tuple[int, bytes]]:
     """Run by a worker: the features of some reports."""
     if not _told:
         _told.append(telling(static.shipped().word_share, DEFAULT.storying))
@@ -131,12 +131,22 @@ def grouped(
     settings: Settings,
 ) -> tuple[Story, ...]:
     """Stories from the features of reports by their ids, their families, and the pairs that share a form."""
-    told: dict[str, StoryFeatures] = {name: restored(row) for name, row in found.items()}
+    rows: dict[str, StoryFeatures] = {name: restored(row) for name, row in found.items()}
     derived = [(edge.source, edge.retelling) for family in families for edge in family.edges]
-    groups = group(told, settings.storying, derived, apart)
+    groups = group(rows, settings.storying, derived, apart)
+    family_of = {one.id: family.id for family in families for one in family.reports}
+    return told(groups, listed, family_of, names)
+
+
+def told(
+    groups: Sequence[Sequence[str]],
+    listed: Mapping[str, Listed],
+    family_of: Mapping[str, str],
+    names: Sequence[tuple[str, str]] = (),
+) -> tuple[Story, ...]:
+    """Groups of reports as stories, in the order of their first reports. `family_of` names the family of a report."""
     members = {number: [listed[name] for name in inside] for number, inside in enumerate(groups)}
     named = named_groups("story", members, names)
-    family_of = {one.id: family.id for family in families for one in family.reports}
     stories = []
     for number, inside in members.items():
         reports = tuple(sorted(inside, key=order))

@@ -463,5 +463,13 @@ def _best(row: Ints, column: Ints, likeness: Floats, rows: int) -> tuple[Ints, F
 
 
 def shorter_first(one: Words, other: Words) -> bool:
-    """Whether the two are in the order in which they are read: fewer words first, then smaller codes."""
-    return (len(one.codes), one.codes.tobytes()) <= (len(other.codes), other.codes.tobytes())
+    """Whether the two are in the order in which they are read: fewer words first, then what the words are.
+
+    Two texts whose words are alike to the letter may differ in capitals, quotation marks and where sentences end:
+    these count, too, so that no number given out in order bears on what is read.
+    """
+    return _told(one) <= _told(other)
+
+
+def _told(words: Words) -> tuple[int, bytes, bytes, bytes]:
+    return (len(words.codes), words.codes.tobytes(), words.marks.tobytes(), words.ends.tobytes())

@@ -228,18 +228,39 @@ def tempered(stories: Sequence[StoryFeatures], settings: Storying) -> list[Story
 def _tempered(hashes: Sequence[Hashes], weights: Sequence[Weights], settings: Storying) -> list[Weights]:
     if not hashes:
         return []
-    known, held = np.unique(np.concatenate(hashes), return_counts=True)
-    count = len(hashes)
-    beyond = np.maximum(held - settings.story_reports, 0) / max(1, count - settings.story_reports)
-    found = []
-    for row, weight in zip(hashes, weights, strict=True):
-        trust = count / (count + settings.archive_reports)
+    held = Held(len(hashes), *np.unique(np.concatenate(hashes), return_counts=True))
+    return [held.lessened(row, weight, settings) for row, weight in zip(hashes, weights, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """In how many of `count` reports each digest stands. Digests of few reports (`story_reports`) may be left out."""
+
+    count: int
+    digests: Hashes
+    reports: Pairs
+
+    def lessened(self, row: Hashes, weight: Weights, settings: Storying) -> Weights:
+        """The weights of one report, held against the archive and brought to length 1."""
+        at = np.minimum(np.searchsorted(self.digests, row), max(0, len(self.digests) - 1))
+        known = self.digests[at] == row if len(self.digests) else np.zeros(len(row), dtype=bool)
+        held = np.where(known, self.reports[at] if len(self.digests) else 0, 0)
+        here = np.maximum(held - settings.story_reports, 0) / max(1, self.count - settings.story_reports)
+        trust = self.count / (self.count + settings.archive_reports)
         share = np.exp(-weight.astype(np.float64))
-        here = beyond[np.searchsorted(known, row)]
         told = np.minimum(weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share)))
         length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
-        found.append((told / length).astype(np.float32))
-    return found
+        lessened: Weights = (told / length).astype(np.float32)
+        return lessened
+
+
+def held_against(story: StoryFeatures, terms: Held, names: Held, settings: Storying) -> StoryFeatures:
+    """One report, `tempered` by how many reports hold each of its words."""
+    return replace(
+        story,
+        weights=terms.lessened(story.terms, story.weights, settings),
+        name_weights=names.lessened(story.names, story.name_weights, settings),
+    )
 
 
 def evidence(one: StoryFeatures, other: StoryFeatures, settings: Storying) -> float:
@@ -370,14 +391,14 @@ def group(
 ) -> list[tuple[str, ...]]:
     """The stories of two reports or more, as ids in order.
 
-    Pairs of which one derives from the other stay together, but for those that `_bound` lets go; pairs of `forms`
+    Pairs of which one derives from the other stay together, but for those that `bound` lets go; pairs of `forms`
     share a recurring form and count as if they had not been looked at. They can be many, and are given as two columns
     of numbers, which count the reports in the order of their ids.
     """
     ids = sorted(stories)
     number = {name: n for n, name in enumerate(ids)}
     rows = tempered([stories[name] for name in ids], settings)
-    together = _bound(rows, _numbered(derived, number), settings)
+    together = bound(rows, _numbered(derived, number), settings)
     apart = np.sort(np.zeros((0, 2), dtype=np.int64) if forms is None else forms, axis=1)
     pairs = near(rows, settings)
     values = weigh(rows, pairs, settings)
@@ -387,8 +408,8 @@ def group(
         (one, other, value)
         for (one, other), value in zip(pairs[kept].tolist(), values[kept].tolist(), strict=True)
     ]
-    grouped = _grouped(rows, edges, together, apart, settings)
-    return sorted(tuple(ids[n] for n in story) for story in grouped if len(story) > 1)
+    found = grouped(rows, edges, together, apart, settings)
+    return sorted(tuple(ids[n] for n in story) for story in found if len(story) > 1)
 
 
 def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> Pairs:
@@ -398,7 +419,7 @@ def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> Pa
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
-def _bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) -> list[list[int]]:
+def bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) -> list[list[int]]:
     """The derived pairs that hold a story together.
 
     One that was published days after the other, and by its words is rather not about the same event, is a form of
@@ -410,7 +431,7 @@ def _bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) ->
     return held
 
 
-def _grouped(
+def grouped(
     rows: Sequence[StoryFeatures],
     edges: list[Edge],
     together: list[list[int]],

@@ -20,6 +20,7 @@ from typing import Final
 
 from ..errors import NoSuchInput, RetoldError, UnreadableInput
 from ..model import Rejected
+from . import kept
 from .source import rejected
 from .text import STDIN, shown
 
@@ -85,6 +86,9 @@ def _is_folder(name: str) -> bool:
 
 def _folder(name: str) -> Iterator[Found | Rejected]:
     """The files of a folder and of those in it, in the order of their names."""
+    if kept.is_run(Path(name)):
+        yield from map(_file, kept.files(Path(name)))
+        return
     waiting = [name]
     empty = True
     while waiting:

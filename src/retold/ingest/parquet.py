@@ -20,12 +20,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ..errors import BadRecord, BrokenInput, RetoldError
 from ..model import Rejected, Report
 from ..text.printable import printable
-from . import records
+from . import kept, records
 from .limits import MAX_BYTES
 from .source import Source, rejected
 from .table import columns, no_text
@@ -64,9 +64,11 @@ def read(source: Source) -> Iterator[Report | Rejected]:
             if "text" not in names:
                 raise no_text(source.name, names)
             read = 0
+            whole = set(kept.COLUMNS) <= set(names)
             while rows := found.fetchmany(_BATCH):
                 for number, row in enumerate(rows, start=read + 1):
-                    yield _report(dict(zip(names, row, strict=True)), source.name, number)
+                    given = dict(zip(names, row, strict=True))
+                    yield _kept(given, source.name, number) if whole else _report(given, source.name, number)
                 read += len(rows)
         except duckdb.Error as problem:
             what = (
@@ -90,6 +92,18 @@ def _report(row: Mapping[str, object], name: str, number: int) -> Report | Rejec
         return records.read_record(given, where=where, notes=notes)
     except RetoldError as problem:
         return rejected(f"{name}, row {number}", problem)
+
+
+def _kept(row: Mapping[str, Any], name: str, number: int) -> Report | Rejected:
+    """A report that Retold wrote down itself: with its parts and all that was noted."""
+    try:
+        found = kept.report([row[column] for column in kept.COLUMNS])
+        ends = [end for part in found.parts for end in part.span]
+        if found.id and found.text and all(0 <= end <= len(found.text) for end in ends):
+            return found
+    except (AttributeError, KeyError, TypeError, ValueError):
+        pass
+    return _report(row, name, number)  # it only looks as if Retold had written it
 
 
 def _plain(value: object) -> object:

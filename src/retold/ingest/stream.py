@@ -112,6 +112,20 @@ def stream(
             yield _noted(report, latest) if isinstance(report, Report) else report
 
 
+def opened(found: Found, file: io.BufferedReader) -> Iterator[Report | Rejected]:
+    """The reports in one input that somebody else has opened, `found` by a name of his own."""
+    latest = datetime.now(UTC) + _AHEAD
+    try:
+        whole = unpack.unpacked(file, found.name)
+        source = Source(found.name, whole, name_id(_without_packing(found.name)))
+        for report in _format(found, source, "").read(source):
+            yield _noted(report, latest) if isinstance(report, Report) else report
+    except RetoldError as problem:
+        yield rejected(found.name, problem)
+    except OSError as problem:
+        yield rejected(found.name, find.unreadable(found.name, problem))
+
+
 def sole(name: str, *, allow_private: bool = False) -> Report:
     """The one report in an input of any format. Raises an error where there is none, or more than one."""
     found = _read(Found(name), allow_private=allow_private)
