@@ -187,9 +187,26 @@ def test_reports_that_share_next_to_nothing_stand_in_trees_of_their_own() -> Non
     }
     assert len(found.roots) == 3
     assert found.notes == (
-        "The reports share next to nothing between 3 groups of them: no sign of copying found there.",
+        "The reports have 3 beginnings that share next to nothing: no sign of copying found between these.",
     )
     assert lineage(dict(reversed(texts.items()))) == found
+
+
+def test_two_sources_of_one_report_are_not_made_one_anothers_copies() -> None:
+    texts = {
+        "wire": SOURCE,
+        "vote": OTHER,
+        "paper": retelling(SOURCE, 1),
+        "both": [*retelling(SOURCE, 3, changes=4), *retelling(OTHER, 2, changes=4)],
+    }
+    for days in ({}, dict.fromkeys(texts, "2031-03-03") | {"wire": "2031-03-01", "vote": "2031-03-02"}):
+        found = lineage(texts, days)
+        assert frozenset(("wire", "vote")) not in {frozenset((e.source, e.retelling)) for e in found.edges}
+        held = {node.id for node in found.nodes}
+        assert all(edge.source in held and edge.retelling in held for edge in (*found.edges, *found.rivals))
+        assert set(found.roots) == held - {edge.retelling for edge in found.edges}
+        assert lineage(dict(reversed(texts.items())), days) == found
+    assert set(found.roots) == {"wire", "vote"}
 
 
 def test_two_that_are_known_to_retell_each_other_stay_in_one_tree() -> None:

@@ -16,7 +16,7 @@ from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
 from ..text.tokens import words
-from .apart import groups
+from .apart import groups, parted
 from .collate import collate, forms
 from .growing import search
 from .kinship import Known, naming
@@ -47,7 +47,7 @@ class Witness:
 def of_reports(
     reports: Sequence[Report], settings: Settings = DEFAULT, derived: Iterable[tuple[str, str]] = ()
 ) -> Lineage:
-    """The family tree of reports. `derived` are ids of two reports of which one is known to retell the other. No
+    """The family tree of reports. `derived` are ids of a report and of one that is known to retell it. No
     sentence encoder takes part."""
     made = Made(__version__, settings.digest, "none")
     return tree([Witness.of(report) for report in reports], made, settings.descending, derived)
@@ -64,20 +64,24 @@ def tree(
     ordered = sorted(witnesses, key=lambda one: one.id)
     number = {one.id: n for n, one in enumerate(ordered)}
     known = [(number[a], number[b]) for a, b in derived if a in number and b in number]
-    found = groups([list(map(str.casefold, _words(one.text))) for one in ordered], known, settings)
+    told = [list(map(str.casefold, _words(one.text))) for one in ordered]
+    found = groups(told, known, settings)
+    by_name = {one.id: words for one, words in zip(ordered, told, strict=True)}
+    retellings = {ordered[b].id for _, b in known}
     parts: list[Lineage] = []
     notes: list[str] = []
     for some in found:
         pieces = split([ordered[n] for n in some], settings.most)
-        parts += [_one(piece, made, settings) for piece in pieces]
+        parts += [parted(_one(piece, made, settings), by_name, retellings, settings) for piece in pieces]
         if len(pieces) > 1:
             notes.append(
                 f"{len(some):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
                 f"split into {len(pieces)} trees, and nothing is told between these."
             )
-    if len(found) > 1:
+    apart = len(found) + sum(len(part.roots) - 1 for part in parts)
+    if apart > 1:
         notes.append(
-            f"The reports share next to nothing between {len(found)} groups of them: no sign of copying found there."
+            f"The reports have {apart} beginnings that share next to nothing: no sign of copying found between these."
         )
     return Lineage(
         made,

@@ -112,7 +112,10 @@ def _reasons(
     count = len(witnesses)
     if above >= count:
         others = len(found.tree.children[above])
-        yield f"{others} versions share words here that no report above them has: they have a source that is lost"
+        if above == found.tree.root:
+            yield f"it shares words with other versions, and none is its source: {others} go back to one that is lost"
+        else:
+            yield f"{others} versions share words here that no report above them has: they have a source that is lost"
         return
     if node >= count:
         yield "a lost version, from which those under it have words in common that this report lacks"
