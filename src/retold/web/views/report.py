@@ -242,7 +242,8 @@ class Ancestor:
 
 @dataclass(frozen=True, slots=True)
 class Descends:
-    """The place of a report in its family tree: the way from its origin, and the reports that come from it."""
+    """The place of a report in its family tree: the way from its origin, its second sources, and the reports that come
+    from it, those last that do so in second place."""
 
     above: tuple[Ancestor, ...]
     second: tuple[str, ...]
@@ -267,5 +268,11 @@ def descends(tree: Lineage, report: str) -> Descends:
             waiting += [edge.retelling for edge in branches.below.get(name, ())]
         else:
             below.append(name)
+    below += sorted(
+        edge.retelling
+        for edges in branches.second.values()
+        for edge in edges
+        if edge.source == report and edge.retelling not in below
+    )
     second = tuple(edge.source for edge in branches.second.get(report, ()) if edge.source not in lost)
     return Descends(tuple(reversed(above)), second, tuple(below))
