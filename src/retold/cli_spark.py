@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from .adding import Progress
 from .errors import BadArguments
 from .report import data, listing
 from .text.printable import printable
+
+if TYPE_CHECKING:
+    from .adding import Progress
 
 DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 
