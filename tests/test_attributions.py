@@ -472,3 +472,12 @@ def test_she_is_nobody_named_inside_the_quotation_alone() -> None:
 def test_a_figure_with_a_comma_is_one_word_and_what_rescuers_find_is_no_speech() -> None:
     text = "The plant pumps 48,000 barrels every day and nobody could find a key. Rescuers found two bodies."
     assert not retold.quotes(retold.Report(id="r", text=text)).attributions
+
+
+def test_he_is_the_secret_official_and_not_the_agency_that_he_told() -> None:
+    text = (
+        "An official with knowledge of the file, who asked not to be named, told the NPA agency that the gate had not been "
+        'examined since 2019. "We warned them twice," he said.'
+    )
+    found = retold.quotes(retold.Report(id="r", text=text)).attributions
+    assert [(one.speaker, one.anonymous) for one in found] == [(None, True)] * 2

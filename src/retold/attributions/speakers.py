@@ -59,6 +59,7 @@ _NO_ROLE = frozenset(
     "who which whose and but or speaking said says asked told citing adding also however meanwhile when while as where after before in on at "
     "by with from for to then though although even if not including along because has had was is were are would will could may".split()
 )
+_ACRONYM = re.compile(r"[A-Z]{2,6}$")
 #: A word right before a title, which may tell of what: "fire chief", "company spokeswoman".
 _WORD_BEFORE = re.compile(r"(?<![\w'\u2019-])(?P<word>[A-Za-z][a-z]+)\s$")
 #: Words between a title and the beginning of its phrase that say no more of it.
@@ -144,6 +145,7 @@ class Speakers:
             *(part.span for part in segmented.parts if part.kind == "headline"),
         ]
         self.openings = {span.start for span in spans}
+        self.begins = sorted(self.openings)
         self.by_sentence = [
             [name for name in row if name.kind in ("person", "name", "organisation")]
             for row in names(self.text, sorted(spans))
@@ -186,7 +188,7 @@ class Speakers:
             person = _Person(
                 name.forms,
                 " ".join(self.text[name.bare[0] : name.bare[1]].split()),
-                human=name.kind != "organisation",
+                human=name.kind != "organisation" and not _ACRONYM.match(self.text[slice(*name.bare)]),
             )
             self.people.setdefault(name.forms[-1], []).append(person)
         self.places[name.start] = person
@@ -322,10 +324,17 @@ class Speakers:
                 place, person = named[n]
                 if place < at - _BACK or (latest is not None and place <= latest[0]):
                     break
-                if person.human and person.sex in ("", sex):
+                fits = person.human and person.sex in ("", sex)
+                if fits and (named is self.spoke or not self._told_by(place)):
                     latest = (place, person)
                     break
         return self._only(sex, at) if latest is None else latest[1]
+
+    def _told_by(self, place: int) -> bool:
+        """Whether somebody spoke before this place in its sentence: the name there is no subject."""
+        n = bisect_left(self.spoke, place, key=lambda item: item[0]) - 1
+        opening = bisect_right(self.begins, place) - 1
+        return n >= 0 and opening >= 0 and self.begins[opening] <= self.spoke[n][0]
 
     def _only(self, sex: Sex, at: int) -> _Person | None:
         """The one person named before who fits, where no other does."""

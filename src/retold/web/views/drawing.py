@@ -332,8 +332,9 @@ class _Artist:
         )
         look, kept = self._kept(edge)
         if second:
-            middle = (x + u) / 2
-            path = f"M{x:g} {y:g}C{middle:g} {y:g} {middle:g} {v:g} {u:g} {v:g}"
+            # down at once and along under the labels, up to the report from below
+            low = v + _LANE / 2 - 2
+            path = f"M{x:g} {y:g}C{x:g} {low:g} {x:g} {low:g} {x + (u - x) / 4:g} {low:g}H{(x + 3 * u) / 4:g}Q{u:g} {low:g} {u:g} {v:g}"
         else:
             turn = min(8.0, abs(u - x), abs(v - y))
             path = f"M{x:g} {y:g}V{v - turn:g}Q{x:g} {v:g} {x + (turn if u >= x else -turn):g} {v:g}H{u:g}"
