@@ -141,13 +141,6 @@ def read(value: object, origin: Origin = "field") -> ReadDate:
     )
 
 
-def instant(published: Published) -> datetime | None:
-    """The point in time of a date that gives time and offset; None for all others."""
-    if published.zone != "given" or "T" not in published.value:
-        return None
-    return datetime.fromisoformat(published.value)
-
-
 class _Clock(NamedTuple):
     time: str  # "", "T14:05", "T14:05:00.21"
     offset: str  # "", "Z", "+02:00"
