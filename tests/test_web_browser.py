@@ -175,7 +175,7 @@ def test_arrows_lead_through_the_tree_and_its_reasons_are_told(page: Page, site:
     assert page.evaluate("document.activeElement.className") == "plane"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    assert "#r-" in page.url
+    page.wait_for_function("location.hash.startsWith('#r-')")
     assert page.evaluate("document.querySelector(':target').tagName") == "TR"
 
 
