@@ -88,6 +88,6 @@ def test_the_command_writes_it_and_says_why_it_cannot(
     assert retold.cli.main(["report", str(archive), "none", "-o", str(page)]) == 2
     assert "There is no story none" in capsys.readouterr().err
     assert retold.cli.main(["report", str(archive), "-o", str(archive)]) == 2
-    assert "over the archive" in capsys.readouterr().err
+    assert "which is an input" in capsys.readouterr().err
     assert retold.cli.main(["report", str(archive), "-o", str(tmp_path / "no" / "page.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err

@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import (
@@ -24,6 +23,7 @@ from . import (
     cli_simulate,
     cli_tree,
     commands as commands_of_an_archive,
+    output,
 )
 from ._version import __version__
 from .errors import BadArguments, RetoldError
@@ -199,18 +199,8 @@ def _write_page(name: str, found: Comparison, inputs: Sequence[str]) -> None:
     """The comparison as a page, beside whatever else is printed."""
     from .report import page
 
-    path = Path(name)
-    if path.exists() and any(source != "-" and path.samefile(source) for source in inputs):
-        raise BadArguments(
-            f"The page would be written over {name}, which was compared.", "Give another FILE to --html."
-        )
-    try:
-        path.write_bytes(page.render(found).encode("utf-8", "replace"))
-    except OSError as problem:
-        why = (problem.strerror or str(problem)).lower()
-        raise BadArguments(
-            f"The page {name} cannot be written: {why}.", "Give another FILE to --html."
-        ) from problem
+    output.require_free(name, "page", "--html", inputs)
+    output.write(name, page.render(found), "page", "--html")
 
 
 def _look(options: argparse.Namespace) -> terminal.Look:

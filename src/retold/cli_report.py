@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
-from .errors import BadArguments, NeedsExtra
-from .text.printable import printable
+from . import output
+from .errors import NeedsExtra
 
 
 def register(commands: Any) -> None:
@@ -34,9 +33,7 @@ def _report(options: argparse.Namespace) -> int:
         raise NeedsExtra(
             "The pages need packages that are not installed.", 'Run: pip install "retold[web]"'
         ) from problem
-    path = Path(options.output)
-    if path.exists() and Path(options.archive).exists() and path.samefile(options.archive):
-        raise BadArguments("The page would be written over the archive.", "Give another FILE to --output.")
+    output.require_free(options.output, "page", "--output", [options.archive])
     watching = sys.stderr.isatty()
 
     def tell(done: int) -> None:
@@ -47,12 +44,5 @@ def _report(options: argparse.Namespace) -> int:
     written = offline.render(options.archive, options.stories, excerpts=options.excerpts, progress=tell)
     if watching:
         sys.stderr.write("\r\x1b[K")
-    try:
-        path.write_bytes(written.encode("utf-8", "replace"))
-    except OSError as problem:
-        why = (problem.strerror or str(problem)).lower()
-        raise BadArguments(
-            f"The page {printable(options.output)} cannot be written: {why}.",
-            "Give another FILE to --output.",
-        ) from problem
+    output.write(options.output, written, "page", "--output")
     return 0

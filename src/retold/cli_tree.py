@@ -9,10 +9,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import arguments
+from . import arguments, output
 from .cli_quotes import is_archive, reports
 from .errors import BadArguments
 from .model import Lineage, Rejected, Report
@@ -97,18 +96,8 @@ def _tree(inputs: Sequence[str], *, allow_private: bool) -> tuple[Lineage, list[
 
 def _draw(name: str, found: Lineage, inputs: Sequence[str]) -> None:
     """The drawing, beside whatever else is printed; never over an input."""
-    path = Path(name)
-    if path.exists() and any(Path(source).exists() and path.samefile(source) for source in inputs):
-        raise BadArguments(
-            f"The drawing would be written over {name}, which is an input.", "Give another FILE to --svg."
-        )
-    try:
-        path.write_bytes(stemma.svg(found).encode("utf-8", "replace"))
-    except OSError as problem:
-        why = (problem.strerror or str(problem)).lower()
-        raise BadArguments(
-            f"The drawing {name} cannot be written: {why}.", "Give another FILE to --svg."
-        ) from problem
+    output.require_free(name, "drawing", "--svg", inputs)
+    output.write(name, stemma.svg(found), "drawing", "--svg")
 
 
 def _unlike(found: Iterable[Report | Rejected]) -> tuple[list[Report], list[Rejected]]:

@@ -29,6 +29,7 @@ from .settings import Tracing
 from .slips import slips
 from .text.counterparts import FUNCTION_WORDS
 from .text.diff import blocks, moves
+from .text.listed import listed
 from .text.number_words import NUMBERS
 from .text.together import Together
 from .text.tokens import Word
@@ -332,7 +333,7 @@ def _origins(tellings: Sequence[Telling], groups: Together, because: Sequence[tu
 def _listed(tellings: Sequence[Telling], numbers: Sequence[int]) -> str:
     """The reports of some tellings, by name: "a", "a and b", "a, b and c"."""
     names = list(dict.fromkeys(tellings[n].report for n in numbers))
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)
 
 
 def _short(shown: str, most: int = 80) -> str:

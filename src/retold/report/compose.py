@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ..model import Change, ChangeKind, Comparison, Effect, Segmented, Side, Span
 from ..text.diff import blocks, cleaned
+from ..text.listed import listed
 from ..text.tokens import Word, words
 
 #: The letter of each kind, in the order in which kinds are told.
@@ -93,8 +94,7 @@ def _altered(found: Comparison) -> str:
     told = [count(counts[kind], noun, many) for kind, (noun, many) in NOUNS.items() if counts[kind]]
     if not told:
         return "; no altered quotation, figure or name found" if "name" in found.checked else ""
-    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"; {listed} altered"
+    return f"; {listed(told)} altered"
 
 
 def surety(confidence: float) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Made, Quotation, Span, Telling, Wording
 from ..text.diff import blocks
-from ..text.printable import printable
+from ..text.printable import one_line
 from ..text.quotation import Stretch
 from .compose import Differing, count
 from .data import Json
@@ -101,7 +101,7 @@ def _rank(found: Quotation) -> int:
 
 def _quotation(found: Quotation, look: Look) -> Iterator[str]:
     speaker = found.speaker or "nobody named"
-    heading = f"{_plain(speaker)}: {count(len(found.wordings), 'wording')}  {found.id}"
+    heading = f"{one_line(speaker)}: {count(len(found.wordings), 'wording')}  {found.id}"
     yield from wrapped(heading, look.width, look.bold)
     first = found.wordings[0].tellings[0]
     for n, wording in enumerate(found.wordings):
@@ -121,7 +121,7 @@ def _quotation(found: Quotation, look: Look) -> Iterator[str]:
         yield from wrapped(who, look.width, look.quiet, first=indent, rest=indent)
         if n:
             yield from wrapped(
-                f"why: {_plain(wording.why)}", look.width, look.quiet, first=indent, rest=indent
+                f"why: {one_line(wording.why)}", look.width, look.quiet, first=indent, rest=indent
             )
 
 
@@ -129,9 +129,9 @@ def _who(found: Telling) -> str:
     """Which report tells it, and who spoke by it."""
     report = found.report
     when = report.published.value[:16].replace("T", " ") if report.published else "no date"
-    told = " ".join(_plain(part) for part in (when, report.publisher, report.id) if part)
+    told = " ".join(one_line(part) for part in (when, report.publisher, report.id) if part)
     speaker = "a secret source" if found.anonymous else found.speaker
-    return f"{told} ({_plain(speaker)})" if speaker else told
+    return f"{told} ({one_line(speaker)})" if speaker else told
 
 
 def _differing(first: Telling, other: Telling) -> list[Span]:
@@ -152,7 +152,3 @@ def _differing(first: Telling, other: Telling) -> list[Span]:
 def _stretch(found: Telling) -> Stretch:
     spans = found.spans
     return Stretch(found.report.text, spans[0].start, spans[-1].end, marked=found.marked, pieces=spans)
-
-
-def _plain(text: str) -> str:
-    return printable(text, breaks="space")

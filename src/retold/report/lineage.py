@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Descent, Lineage
-from ..text.printable import printable
+from ..text.printable import one_line, printable
 from .compose import count, surety
 from .data import Json
 from .listing import published
@@ -103,14 +103,14 @@ def lines(found: Lineage, look: Look) -> Iterator[str]:
     waiting: list[tuple[str, Descent | None, str, str]] = [(root, None, "", "") for root in found.roots[::-1]]
     while waiting:
         name, edge, lead, indent = waiting.pop()
-        mark = "\u25cb lost ancestor" if name in lost else _plain(name)
+        mark = "\u25cb lost ancestor" if name in lost else one_line(name)
         sure = f"  {surety(edge.confidence).lower()} ({edge.confidence:.2f})" if edge else ""
         yield cut(f"{lead}{mark}{sure}", look.width)
         children = branches.below.get(name, [])
         stem = indent + ("\u2502 " if children else "  ")
         notes = list(_notes(name, edge, branches))
         for note in notes if look.everything else notes[:_NOTES]:
-            yield look.quiet(cut(f"{stem}{_plain(note)}", look.width))
+            yield look.quiet(cut(f"{stem}{one_line(note)}", look.width))
         for place, below in reversed(list(enumerate(children, 1))):
             last = place == len(children)
             before = indent + ("\u2514\u2500 " if last else "\u251c\u2500 ")
@@ -124,7 +124,3 @@ def _notes(name: str, edge: Descent | None, branches: Branches) -> Iterator[str]
     for other in branches.rivals.get(name, ()):
         yield f"or from {other.source} ({other.confidence:.2f})"
     yield from edge.reasons if edge else ()
-
-
-def _plain(text: str) -> str:
-    return printable(text, breaks="space")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Added, Credit, Edge, Family, Info, Kept, Listed, Made, Pair, Published, Report, Story
-from ..text.printable import printable
+from ..text.printable import one_line, printable
 from .compose import count
 from .data import Json
 from .terminal import Look, cell, columns, cut
@@ -176,7 +176,7 @@ def added_lines(found: Added, look: Look) -> Iterator[str]:
 
 def pair_line(found: Pair, look: Look) -> str:
     """A pair in one line."""
-    ids = f"{_plain(found.left)}  {_plain(found.right)}"
+    ids = f"{one_line(found.left)}  {one_line(found.right)}"
     return cut(f"{found.kind:<17} {found.share:>4.0%}  {ids}", look.width)
 
 
@@ -194,7 +194,7 @@ def story_lines(found: Sequence[Story], look: Look) -> Iterator[str]:
     if not found:
         yield "No stories: no two reports of this archive tell of the same event."
     for story in sorted(found, key=lambda one: -len(one.reports)):
-        heading = f"{story.id}  {count(len(story.reports), 'report')}  {_plain(story.title or '')}"
+        heading = f"{story.id}  {count(len(story.reports), 'report')}  {one_line(story.title or '')}"
         yield from _group_lines(heading.rstrip(), story.reports, look)
 
 
@@ -223,7 +223,7 @@ def _group_lines(
         for source in sources.get(report.id, ()):
             part = " part of" if source.kind == "partial-retelling" else ""
             how = f"retells{part}" if source.directed else "the same telling as"
-            yield look.quiet(cut(f"      {how} {_plain(source.source)} ({source.share:.0%})", look.width))
+            yield look.quiet(cut(f"      {how} {one_line(source.source)} ({source.share:.0%})", look.width))
     if len(shown) < len(reports):
         yield look.quiet(f"   and {len(reports) - len(shown):,} more: see them with --all")
 
@@ -234,8 +234,8 @@ _PUBLISHER, _ID = 24, 24
 
 def _widths(reports: Sequence[Listed]) -> tuple[int, int]:
     """Columns for the publisher and for the id."""
-    publishers = [columns(_plain(report.publisher or "")) for report in reports]
-    ids = [columns(_plain(report.id)) for report in reports]
+    publishers = [columns(one_line(report.publisher or "")) for report in reports]
+    ids = [columns(one_line(report.id)) for report in reports]
     return min(_PUBLISHER, max(publishers, default=0)), min(_ID, max(ids, default=0))
 
 
@@ -243,25 +243,25 @@ def _row(report: Listed, widths: tuple[int, int]) -> str:
     """When, who, which, and its title."""
     when = report.published.value[:16].replace("T", " ") if report.published else "no date"
     publisher, number = widths
-    cells = [f"{_plain(when):<16}"]
+    cells = [f"{one_line(when):<16}"]
     if publisher:
-        cells.append(cell(_plain(report.publisher or ""), publisher))
-    cells += [cell(_plain(report.id), number), _plain(report.title or "")]
+        cells.append(cell(one_line(report.publisher or ""), publisher))
+    cells += [cell(one_line(report.id), number), one_line(report.title or "")]
     return "  ".join(cells)
 
 
 def kept_lines(found: Kept, look: Look) -> Iterator[str]:
     """A report for a reader: what it is, how it stands to others, its text."""
     report = found.report
-    yield look.bold(cut(_plain(report.title or report.id), look.width))
+    yield look.bold(cut(one_line(report.title or report.id), look.width))
     date = report.published.value if report.published else ""
     yield look.quiet(
-        cut("  ".join(_plain(x) for x in (report.id, report.publisher, date, report.url) if x), look.width)
+        cut("  ".join(one_line(x) for x in (report.id, report.publisher, date, report.url) if x), look.width)
     )
     for told in (
-        f"A version of {_plain(found.version_of)}." if found.version_of else "",
-        f"Other versions: {', '.join(map(_plain, found.versions))}." if found.versions else "",
-        f"The same text as {_plain(found.same_as)}." if found.same_as else "",
+        f"A version of {one_line(found.version_of)}." if found.version_of else "",
+        f"Other versions: {', '.join(map(one_line, found.versions))}." if found.versions else "",
+        f"The same text as {one_line(found.same_as)}." if found.same_as else "",
         f"Family {found.family}, {count(found.pairs, 'pair')}." if found.family else "",
         *_credits(found.credits),
     ):
@@ -286,14 +286,14 @@ _CREDITED = {
 def _credits(found: Sequence[Credit]) -> Iterator[str]:
     """A line for each kind of credit, each name once."""
     for kind, told in _CREDITED.items():
-        names = dict.fromkeys(_plain(credit.name) for credit in found if credit.kind == kind)
+        names = dict.fromkeys(one_line(credit.name) for credit in found if credit.kind == kind)
         if names:
             yield f"{told}: {', '.join(names)}."
 
 
 def info_lines(found: Info, look: Look) -> Iterator[str]:
     """What an archive holds."""
-    yield look.bold(cut(_plain(found.path), look.width))
+    yield look.bold(cut(one_line(found.path), look.width))
     texts = f" ({found.texts:,} different texts)" if found.texts != found.reports else ""
     yield f"{count(found.reports, 'report')}{texts}, {count(found.versions, 'version')}"
     yield f"{count(found.pairs, 'pair')} read side by side and not unrelated"
@@ -301,7 +301,3 @@ def info_lines(found: Info, look: Look) -> Iterator[str]:
     yield look.quiet(
         f"tables of version {found.schema}, Retold {found.made.retold}, encoder {found.made.encoder}"
     )
-
-
-def _plain(text: str) -> str:
-    return printable(text, breaks="space")

@@ -23,6 +23,7 @@ from html import escape
 from importlib import resources
 
 from ..model import Change, ChangeKind, Comparison, Effect, Link, Segmented, Side, Span
+from ..text.listed import listed
 from .compose import (
     LETTERS,
     NOUNS,
@@ -208,7 +209,7 @@ class _Page:
             return "No sentence of one report could be linked with one of the other, so there was nothing to compare."
         if not self.found.checked:
             return "No kind of change could be looked for: the reasons stand at the end."
-        return f"Looked for in linked sentences: {_listed(self.found.checked)}. None was altered, dropped or added."
+        return f"Looked for in linked sentences: {listed(self.found.checked)}. None was altered, dropped or added."
 
     def only(self) -> str:
         """Which sentences only one side has, each leading to its place."""
@@ -469,11 +470,11 @@ class _Page:
     def foot(self, tag: str = "footer") -> str:
         made = self.found.made
         skipped = "".join(
-            f"<p>Not checked: {_listed(missed)} ({text(why)}).</p>"
+            f"<p>Not checked: {listed(missed)} ({text(why)}).</p>"
             for why, missed in unchecked(self.found).items()
         )
         kinds = self.found.checked
-        looked = f"<p>Looked for in linked sentences: {_listed(kinds)}.</p>" if kinds else ""
+        looked = f"<p>Looked for in linked sentences: {listed(kinds)}.</p>" if kinds else ""
         return (
             f'<{tag} id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
             f"{looked}{skipped}"
@@ -555,7 +556,7 @@ def _numbers(sentences: Sequence[int], noun: str = "") -> str:
         runs = [
             _numbers(range(a, b + 1)) if b - a < 2 else f"{a + 1} to {b + 1}" for a, b in _runs(sentences)
         ]
-        told = _listed(runs)
+        told = listed(runs)
     return f"{noun}{'s' if len(sentences) > 1 else ''} {told}" if noun else told
 
 
@@ -568,10 +569,6 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
         else:
             out.append((n, n))
     return out
-
-
-def _listed(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "nothing"
 
 
 def _resource(name: str) -> str:

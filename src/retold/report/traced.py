@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import Change, Drift, Ledger, Report, Sighting, Trace
-from ..text.printable import printable
+from ..text.printable import one_line
 from .compose import LETTERS, TELLING, count
 from .data import Json, _change, _span
 from .listing import listed, made
@@ -105,7 +105,7 @@ def verdict(found: Trace) -> str:
 def trace_lines(found: Trace, look: Look) -> Iterator[str]:
     """A traced claim for a person."""
     yield from wrapped(verdict(found), look.width, look.bold)
-    yield from wrapped(f"Claim: {_plain(found.claim)}", look.width, look.quiet, rest="   ")
+    yield from wrapped(f"Claim: {one_line(found.claim)}", look.width, look.quiet, rest="   ")
     yield from _voices(found, look)
     if found.sightings:
         yield ""
@@ -119,7 +119,7 @@ def trace_lines(found: Trace, look: Look) -> Iterator[str]:
 
 def ledger_lines(found: Ledger, look: Look) -> Iterator[str]:
     """The ledger of a story for a person: a few lines a claim."""
-    title = f": {_plain(found.title)}" if found.title else ""
+    title = f": {one_line(found.title)}" if found.title else ""
     told = f"{count(len(found.claims), 'claim')} that more than one report tells{title}"
     yield from wrapped(told, look.width, look.bold)
     yield look.quiet(
@@ -131,7 +131,7 @@ def ledger_lines(found: Ledger, look: Look) -> Iterator[str]:
     shown = found.claims if look.everything else found.claims[:_CLAIMS]
     for number, one in enumerate(shown, start=1):
         yield ""
-        yield from wrapped(_plain(one.claim), look.width, look.bold, first=f"{number:>3}  ", rest=_INDENT)
+        yield from wrapped(one_line(one.claim), look.width, look.bold, first=f"{number:>3}  ", rest=_INDENT)
         yield from wrapped(verdict(one), look.width, str, first=_INDENT, rest=_INDENT)
         yield from _voices(one, look, _INDENT)
         yield from _told_first(one, look)
@@ -148,10 +148,10 @@ def _told_first(found: Trace, look: Look) -> Iterator[str]:
     told.sort(key=lambda one: TELLING.index(one[1].effect))
     shown = told if look.everything else told[:_IN_LEDGER]
     for drift, change in shown:
-        where = f"{_plain(names[drift.source])} \u2192 {_plain(names[drift.target])}"
+        where = f"{one_line(names[drift.source])} \u2192 {one_line(names[drift.target])}"
         first = f"{_INDENT}{LETTERS[change.kind]}  "
         yield from wrapped(
-            f"{where}: {_plain(change.why)}", look.width, str, first=first, rest=" " * len(first)
+            f"{where}: {one_line(change.why)}", look.width, str, first=first, rest=" " * len(first)
         )
     if len(shown) < len(told):
         yield look.quiet(f"{_INDENT}and {len(told) - len(shown)} more changes: see them with --all")
@@ -164,10 +164,10 @@ def _sightings(found: Trace, look: Look, most: int) -> Iterator[str]:
     for number, one in enumerate(found.sightings[:most], start=1):
         report = reports[one.report]
         yield look.bold(cut(f"{number:>3}  {_row(one, report)}", look.width))
-        words = " ".join(_plain(report.words(one.span)).split())
+        words = " ".join(one_line(report.words(one.span)).split())
         yield from wrapped(words, look.width, str, first=_INDENT, rest=_INDENT)
         if one.source is not None or one.speaker:
-            who = _plain(one.speaker or report.words(one.source or one.span))
+            who = one_line(one.speaker or report.words(one.source or one.span))
             secret = " (anonymous)" if one.anonymous else ""
             yield from wrapped(f"said by {who}{secret}", look.width, look.quiet, first=_INDENT, rest=_INDENT)
         if one.id in drift:
@@ -179,7 +179,7 @@ def _sightings(found: Trace, look: Look, most: int) -> Iterator[str]:
 def _row(found: Sighting, report: Report) -> str:
     """When, who, which, and how the claim's words stand there."""
     when = report.published.value[:16].replace("T", " ") if report.published else "no date"
-    parts = [_plain(when), *([_plain(report.publisher)] if report.publisher else []), _plain(report.id)]
+    parts = [one_line(when), *([one_line(report.publisher)] if report.publisher else []), one_line(report.id)]
     return f"{'  '.join(parts)}  ({_KINDS[found.kind]})"
 
 
@@ -190,20 +190,22 @@ def _drift(found: Drift, number_of: Mapping[str, int], look: Look) -> Iterator[s
     for n, change in enumerate(shown):
         lead = since if n == 0 else " " * len(since)
         first = f"{_INDENT}{lead}{LETTERS[change.kind]}  "
-        yield from wrapped(_plain(change.why), look.width, look.bold, first=first, rest=" " * len(first))
+        yield from wrapped(one_line(change.why), look.width, look.bold, first=first, rest=" " * len(first))
     if len(shown) < len(told):
         yield look.quiet(f"{_INDENT}{' ' * len(since)}and {len(told) - len(shown)} more")
 
 
 def _origins(found: Trace, look: Look) -> Iterator[str]:
     for number, group in enumerate(found.origins.groups, start=1):
-        names = ", ".join(map(_plain, group.reports))
+        names = ", ".join(map(one_line, group.reports))
         told = f"{count(len(group.reports), 'report')}: {names}"
         yield from wrapped(told, look.width, str, first=f"{number:>3}  ", rest=_INDENT)
         for why in group.because:
-            yield from wrapped(_plain(why), look.width, look.quiet, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
+            yield from wrapped(
+                one_line(why), look.width, look.quiet, first=f"{_INDENT}- ", rest=f"{_INDENT}  "
+            )
     if found.origins.unknown:
-        names = ", ".join(map(_plain, found.origins.unknown))
+        names = ", ".join(map(one_line, found.origins.unknown))
         yield from wrapped(f"no sign of copying found: {names}", look.width, str, first="  ?  ", rest=_INDENT)
 
 
@@ -211,18 +213,14 @@ def _voices(found: Trace, look: Look, indent: str = "") -> Iterator[str]:
     """Speakers that several reports share, and corrections."""
     for one in found.speakers:
         behind = f", behind {one.origins} of the origins" if one.origins > 1 else ""
-        told = f"{count(len(one.reports), 'report')}, one speaker: {_plain(one.name)}{behind}."
+        told = f"{count(len(one.reports), 'report')}, one speaker: {one_line(one.name)}{behind}."
         yield from wrapped(told, look.width, str, first=indent, rest=indent)
     for correction in found.corrections:
         yield from wrapped(
-            f"Corrected: {_plain(correction.why)}.", look.width, str, first=indent, rest=indent
+            f"Corrected: {one_line(correction.why)}.", look.width, str, first=indent, rest=indent
         )
 
 
 def _notes(notes: Sequence[str], look: Look) -> Iterator[str]:
     for note in notes:
-        yield from wrapped(f"Note: {_plain(note)}.", look.width, look.quiet)
-
-
-def _plain(text: str) -> str:
-    return printable(text, breaks="space")
+        yield from wrapped(f"Note: {one_line(note)}.", look.width, look.quiet)

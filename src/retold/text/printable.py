@@ -47,3 +47,8 @@ def printable(text: str, *, breaks: Breaks = "escape") -> str:
     if breaks == "keep":
         text = text.replace("\r\n", "\n")
     return text.translate(_TABLES[breaks])
+
+
+def one_line(text: str) -> str:
+    """A text from outside as part of a line."""
+    return printable(text, breaks="space")
