@@ -61,6 +61,7 @@ MAY_IMPORT = {
     "skim": LEAVES | {"fingerprint", "relation"},
     "dated": {"model"},  # the order of reports in time
     "families": LEAVES | {"dated", "relation"},
+    "directing": LEAVES | {"_version", "adding", "families", "lineage"},
     "naming": set[str](),
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "naming", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
@@ -72,6 +73,7 @@ MAY_IMPORT = {
         "_version",
         "adding",
         "credits",
+        "directing",
         "engine",
         "families",
         "finding",
@@ -91,6 +93,7 @@ MAY_IMPORT = {
         "_version",
         "adding",
         "candidates",
+        "directing",
         "engine",
         "families",
         "fingerprint",
@@ -103,7 +106,7 @@ MAY_IMPORT = {
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
-    "snapshot": LEAVES | {"archive", "dated", "engine", "lineage", "pipeline"},
+    "snapshot": LEAVES | {"archive", "dated", "directing", "engine", "lineage", "pipeline"},
     "agglomerate": {"text"},
     "stories": LEAVES | {"agglomerate"},
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
@@ -127,6 +130,7 @@ MAY_IMPORT = {
         "dated",
         "finding",
         "likeness",
+        "lineage",
         "segment",
     },
     # What puts them together, and what shows the result.

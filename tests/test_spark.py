@@ -16,7 +16,7 @@ import pytest
 import archive_corpus
 import retold
 from ingest_samples import SAMPLES
-from retold import cli
+from retold import cli, simulate
 from retold.archive import Archive
 from retold.errors import BadArguments, NeedsExtra, NoSuchArchive
 from retold.settings import DEFAULT
@@ -80,6 +80,21 @@ def test_parts_and_order_do_not_bear_on_the_result(
         archive.add(shuffled(given, tmp_path / "shuffled.jsonl", seed))
     for name, found in results(archive).items():
         assert found == expected[name], name
+
+
+def test_where_dates_do_not_tell_who_came_first_the_tree_is_asked_as_in_an_archive(
+    tmp_path: Path, spark: SparkSession
+) -> None:
+    made = next(iter(simulate.traditions("copyists", 1, (8, 8), "directing"))).as_json()
+    given = write(
+        tmp_path / "pile.jsonl", [{"id": name, "text": text} for name, text in made["witnesses"].items()]
+    )
+    expected = embedded(tmp_path / "a.retold", given).families()
+    assert any("family tree" in edge.reasons[-1] for family in expected for edge in family.edges)
+    archive = SparkArchive(tmp_path / "results", session=spark)
+    with partitions(spark, 3):
+        archive.add(given)
+    assert archive.families() == expected
 
 
 def test_ids_that_are_alike_are_told_apart_in_the_order_of_the_input(

@@ -16,7 +16,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from .adding import Progress
     from .finding import Claim
     from .tracing import Tracer
+
+_Group = TypeVar("_Group", bound=Family | Story)
 
 #: Rows fetched at a time.
 _ROWS = 10_000
@@ -115,12 +117,14 @@ class Archive:
             ).fetchall()
         return tuple(map(_as_pair, rows))
 
-    def families(self) -> tuple[Family, ...]:
-        """Reports joined by re-use of text. A family that was given out keeps its id."""
+    def families(self, *, trees: bool = True, progress: Progress | None = None) -> tuple[Family, ...]:
+        """Reports joined by re-use of text. A family that was given out keeps its id. Which of two reports came first
+        their dates tell, and where they do not, the tree of the family, unless `trees` is False."""
         with self._store.reading() as connection:
             found, names = self._families(connection)
+            told = self._directed(connection, found, progress) if trees else found
         self._keep_names("family_names", found, names)
-        return found
+        return told
 
     def stories(self, *, progress: Progress | None = None) -> tuple[Story, ...]:
         """Reports about the same event, derived or not. A story that was given out keeps its id."""
@@ -173,9 +177,19 @@ class Archive:
 
     def family(self, name: str) -> Family:
         """The family of that id, or the one that it became a part of."""
-        for family in self.families():
-            if family.id == name or name in family.formerly:
-                return family
+        family = self._family(name)
+        with self._store.reading() as connection:
+            (told,) = self._directed(connection, [family])
+        return told
+
+    def _family(self, name: str) -> Family:
+        """The same, directed by the dates alone."""
+        with self._store.reading() as connection:
+            found, names = self._families(connection)
+        self._keep_names("family_names", found, names)
+        family = _named(found, name)
+        if family is not None:
+            return family
         raise NoSuchReport(
             f"{self._store.shown} holds no family {printable(name)}.",
             f"See them all: retold families {self._store.shown}",
@@ -195,7 +209,10 @@ class Archive:
 
     def claims(self, story: str, *, progress: Progress | None = None) -> Ledger:
         """The ledger of a story or a family: its claims, each with sightings, drift and origins."""
-        group = _named(self.families(), story)
+        with self._store.reading() as connection:
+            found, names = self._families(connection)
+        self._keep_names("family_names", found, names)
+        group: Family | Story | None = _named(found, story)
         group = group or _named(self.stories(progress=progress), story)
         if group is None:
             raise NoSuchReport(
@@ -276,7 +293,7 @@ class Archive:
         """Who retold whom in the family of that id: its tree, from the texts and the dates of its reports."""
         from . import lineage  # loaded for trees alone
 
-        found = self.family(family)
+        found = self._family(family)
         return lineage.of_reports(
             [self.report(listed.id) for listed in found.reports],
             self._settings,
@@ -372,6 +389,17 @@ class Archive:
         names = _names(connection, "family_names")
         return families(pairs, reports, names), names
 
+    def _directed(
+        self, connection: Any, found: Sequence[Family], tell: Progress | None = None
+    ) -> tuple[Family, ...]:
+        """The families, their trees asked where the dates do not tell who came first."""
+        if all(edge.directed for family in found for edge in family.edges):
+            return tuple(found)
+        from . import adding, directing  # trees are loaded where one is asked for
+
+        workers = self._workers or adding.processors()
+        return directing.of_archive(connection, found, self._settings, workers, tell or adding.untold)
+
     def _keep_names(
         self, table: str, found: Sequence[Family] | Sequence[Story], names: Sequence[tuple[str, str]]
     ) -> None:
@@ -462,7 +490,7 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _named(groups: Sequence[Family] | Sequence[Story], name: str) -> Family | Story | None:
+def _named(groups: Sequence[_Group], name: str) -> _Group | None:
     """The family or story of that name, or that it leads to."""
     for one in groups:
         if name in (one.id, *one.formerly):

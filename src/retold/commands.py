@@ -149,8 +149,12 @@ def _families(options: argparse.Namespace) -> int:
         finally:
             watch.done()
     cli_spark.require_none(options)
+    watch = Watch()
     archive = _archive(options)
-    found = archive.families()
+    try:
+        found = archive.families(progress=watch.told)
+    finally:
+        watch.done()
     _give(options, listing.families(found, archive.made), listing.family_lines(found, options.look(options)))
     return DONE
 

@@ -20,9 +20,9 @@ Not tried: direction (who took from whom) where the dates do not tell it; that c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from .model import Origin, Origins, Segmented, Span
 from .settings import Tracing
@@ -38,6 +38,20 @@ from .text.tokens import Word
 Derivation = Literal["retelling", "partial-retelling"]
 #: Asked for two reports by their ids: whether one derives from the other. The one place where it is asked.
 Derived = Callable[[str, str], Derivation | None]
+
+
+class Descent(Protocol):
+    """What is asked of the family tree of the reports (`lineage.Ancestry`)."""
+
+    def nearest(self, report: str, among: Collection[str], /) -> tuple[str, ...]:
+        """Those of some reports from which one descends with none of them between, the surest first."""
+
+    def beside(self, report: str, among: Collection[str], /) -> tuple[str, ...]:
+        """Those of some reports that go back to a lost one to which this goes back, too."""
+
+
+#: Asked for some reports once words and credits have said what they can: the family trees of them.
+Trees = Callable[[Collection[str]], Descent | None]
 
 
 class Token(NamedTuple):
@@ -149,7 +163,7 @@ def sign(later: Telling, earlier: Telling, derived: Derived, settings: Tracing) 
         return Sign(_VERSION, "{0} {is} another version of {1}")
     if later.corrects and one_house(later, earlier):
         return Sign(_VERSION, "{0} {is} a corrected telling of {1}")
-    apart = not (later.by_itself or earlier.by_itself or later.credited & earlier.credited)
+    apart = _apart(later, earlier)
     same = [word.form for word in later.words] == [word.form for word in earlier.words]
     weight, place = copied(later.words, earlier.words, settings.run_words)
     shown = later.text[place.start : place.end] if place else ""
@@ -202,8 +216,9 @@ class Merged(NamedTuple):
     groups: Mapping[str, int]
 
 
-def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) -> Merged:
-    """Group the tellings of a claim, given in the order in which they were published."""
+def origins(tellings: Sequence[Telling], derived: Derived, trees: Trees, settings: Tracing) -> Merged:
+    """Group the tellings of a claim, given in the order in which they were published: by their words, then by credits,
+    then by the family tree of their reports."""
     groups = Together()
     parents: dict[str, str] = {}
     reasons: dict[tuple[int, str, str], list[int]] = defaultdict(list)
@@ -236,6 +251,7 @@ def origins(tellings: Sequence[Telling], derived: Derived, settings: Tracing) ->
         for (parent, why, shown), numbers in reasons.items()
     ]
     because += _by_credit(tellings, groups)
+    because += _by_descent(tellings, groups, parents, derived, trees)
     made = _origins(tellings, groups, because)
     return Merged(made, parents, {t.sighting: groups.first(n) for n, t in enumerate(tellings)})
 
@@ -311,6 +327,54 @@ def _by_credit(tellings: Sequence[Telling], groups: Together) -> Iterator[tuple[
                 groups.join(known[0], number)
                 media = " and ".join(sorted(telling.credited))
                 yield known[0], f"{telling.report} credits {media}, and both stand here already"
+
+
+def _by_descent(
+    tellings: Sequence[Telling],
+    groups: Together,
+    parents: dict[str, str],
+    derived: Derived,
+    trees: Trees,
+) -> Iterator[tuple[int, str]]:
+    """Join what stands in a report that retells another one from end to end, and in that one, by the family tree.
+
+    A report that has a claim has it from the nearest one above it that has it, in whatever words, unless the two credit
+    different media. What it has from one of its sources it does not have from the other: so only reports are
+    asked that have it from no report above them yet.
+    """
+    firsts: dict[str, int] = {}
+    for number, telling in enumerate(tellings):
+        firsts.setdefault(telling.report, number)
+    tree = trees(firsts.keys()) if len({groups.first(n) for n in firsts.values()}) > 1 else None
+    if tree is None:
+        return
+    held: dict[int, set[str]] = defaultdict(set)
+    for report, number in firsts.items():
+        held[groups.first(number)].add(report)
+    for report, number in firsts.items():
+        above = tree.nearest(report, firsts.keys())
+        mine = held[groups.first(number)]
+        if any(source in mine for source in above):
+            continue
+        lost = () if above else tree.beside(report, firsts.keys())
+        for other in above or lost:
+            source = firsts[other]
+            if groups.first(source) == groups.first(number):
+                continue
+            if _apart(tellings[number], tellings[source]) or derived(report, other) != "retelling":
+                continue
+            groups.join(source, number)
+            if source < number:
+                parents.setdefault(tellings[number].sighting, tellings[source].sighting)
+            if above:
+                yield source, f"{report} retells {other} by the family tree, this sentence in other words"
+                break
+            yield source, f"{report} and {other} go back to one report that is lost, by the family tree"
+
+
+def _apart(one: Telling, other: Telling) -> bool:
+    """Whether the two are credited to different media."""
+    return not (one.by_itself or other.by_itself or one.credited & other.credited)
 
 
 def _origins(tellings: Sequence[Telling], groups: Together, because: Sequence[tuple[int, str]]) -> Origins:

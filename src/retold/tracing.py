@@ -9,7 +9,7 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -30,6 +30,7 @@ from .model import (
     Credit,
     Drift,
     Ledger,
+    Lineage,
     Link,
     Made,
     Report,
@@ -43,10 +44,12 @@ from .models.encoder import Encoder
 from .origins import Derivation, Telling
 from .segment import segment
 from .settings import DEFAULT, Settings
+from .text.together import Together
 from .text.tokens import words
 
 if TYPE_CHECKING:
     from .changes.base import Whole
+    from .lineage import Ancestry
 
 Floats = NDArray[np.float64]
 
@@ -82,6 +85,12 @@ class Tracer:
         self._attributions: dict[str, tuple[Attribution, ...]] = {}
         self._credits: dict[str, tuple[Credit, ...]] = {}
         self._relations: dict[frozenset[str], Derivation | None] = {}
+        self._number = {name: number for number, name in enumerate(self._held)}
+        self._kin = Together()
+        for pair in stored:
+            if len(numbers := [self._number[name] for name in pair if name in self._number]) == _BOTH:
+                self._kin.join(*numbers)
+        self._grown: dict[int, Lineage] = {}
 
     def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
         """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
@@ -256,7 +265,7 @@ class Tracer:
             )
         tellings = self._tellings(places)
         reports = within or len({telling.report for telling in tellings})
-        merged = origins.origins(tellings, self._derived(reports), self._settings.tracing)
+        merged = origins.origins(tellings, self._derived(reports), self._trees, self._settings.tracing)
         corrected = self._corrected(claim, places, tellings)
         return Trace(
             made=self._made,
@@ -329,7 +338,7 @@ class Tracer:
         )
 
     def _derived(self, reports: int) -> origins.Derived:
-        """Asks whether of two reports one derives from the other. The tree of a family will be asked here.
+        """Asks whether of two reports one derives from the other.
 
         Of reports of few sentences that rests on the sighting's own one, and says no more than its words do.
         """
@@ -346,6 +355,34 @@ class Tracer:
             return self._relations[pair]
 
         return derived
+
+    def _trees(self, reports: Collection[str]) -> Ancestry | None:
+        """The family trees of some reports, with all those here that derive from them or from which they derive; none where
+        those are too many to be read for one question."""
+        from . import lineage  # loaded where words and credits leave a question
+
+        found: dict[int, list[str]] = {}
+        for report in reports:
+            found[self._kin.first(self._number[report])] = []
+        for name, number in self._number.items():
+            if (first := self._kin.first(number)) in found:
+                found[first].append(name)
+        trees = []
+        for first, names in sorted(found.items()):
+            if not 1 < len(names) <= self._settings.descending.asked:
+                continue
+            if first not in self._grown:
+                inside = set(names)
+                pairs = [
+                    sorted(pair, key=self._number.__getitem__) for pair in self._stored if pair <= inside
+                ]
+                self._grown[first] = lineage.of_reports(
+                    [self._held[name].report for name in names],
+                    self._settings,
+                    [(source, retelling) for source, retelling in sorted(pairs)],
+                )
+            trees.append(self._grown[first])
+        return lineage.Ancestry(trees) if trees else None
 
     def _read_fully(self, one: str, other: str) -> Derivation | None:
         left, right = sorted((one, other))
@@ -471,6 +508,8 @@ _CUT: Mapping[Layer, Callable[[Segmented], Segmented]] = {
     "headlines": headlines,
     "title": titled,
 }
+#: Reports of a pair.
+_BOTH = 2
 #: Reports that a note names.
 _LISTED = 10
 #: Kinds of change that are told between tellings that may be independent.

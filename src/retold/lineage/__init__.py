@@ -16,6 +16,7 @@ from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
 from ..text.tokens import words
+from .ancestry import Ancestry
 from .apart import groups, parted
 from .collate import collate, forms
 from .growing import search
@@ -26,7 +27,7 @@ from .timing import published_later
 from .variants import covered, cutting
 from .weighing import weigh
 
-__all__ = ["Witness", "of_reports", "split", "tree"]
+__all__ = ["Ancestry", "Witness", "of_reports", "split", "tree"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,10 @@ PRAGMA {in_}user_version = {version};
 """
 
 
-def attach(connection: sqlite3.Connection, path: Path) -> None:
+def attach(connection: sqlite3.Connection, path: Path | None) -> None:
     """The file as `found` beside what a connection has open already; an empty one where there is none that can be used."""
     with suppress(sqlite3.DatabaseError):
-        if path.is_file():
+        if path is not None and path.is_file():
             connection.execute("ATTACH ? AS found", [f"{path.absolute().as_uri()}?mode=rw"])
             (version,) = connection.execute("PRAGMA found.user_version").fetchone()
             if version == VERSION:

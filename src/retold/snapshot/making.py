@@ -95,7 +95,7 @@ def _draft(draft: Path, archive: Archive, store: Store, tell: Progress) -> None:
             to.execute("INSERT INTO words (words) VALUES ('optimize')")
         to.commit()
         tell("finding families", 0, 0)
-        families = archive.families()
+        families = archive.families(trees=False)
         tell("finding stories", 0, 0)
         stories = archive.stories(progress=tell)
         tell("writing it down", 0, 0)

@@ -16,9 +16,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from .. import directing
 from ..dated import order
 from ..errors import ArchiveError, NoSuchReport
 from ..model import Edge, Family, Kept, Lineage, Listed, Made, Part, Published, Report, Span, Story
+from ..settings import DEFAULT
 from ..text.printable import printable
 from . import findings
 from .asking import Term, expression
@@ -226,7 +228,19 @@ class Snapshot:
             [row["id"]],
         ).fetchall()
         formerly = tuple(json.loads(row["formerly"]))
-        return Family(row["id"], self._members(row["id"]), tuple(map(_edge, edges)), formerly), row["story"]
+        found = Family(row["id"], self._members(row["id"]), tuple(map(_edge, edges)), formerly)
+        if not all(edge.directed for edge in found.edges) and (tree := self.tree(found.id)) is not None:
+            found = directing.by_tree(found, tree, DEFAULT.descending)
+        return found, row["story"]
+
+    def _directed(self, edges: Sequence[Edge]) -> list[Edge]:
+        """Edges as the trees of their families direct them, where the dates do not and the trees are found."""
+        told: dict[str, Edge] = {}
+        for edge in edges:
+            if not edge.directed and edge.id not in told:
+                family = self.place(edge.source).family
+                told |= {one.id: one for one in self.family(family)[0].edges} if family else {}
+        return [told.get(edge.id, edge) for edge in edges]
 
     def edges_of(self, report: str) -> list[Edge]:
         """The edges that begin or end at a report."""
@@ -234,7 +248,7 @@ class Snapshot:
             f"SELECT {_EDGE} FROM edges WHERE source = ? OR retelling = ? ORDER BY share DESC, source, retelling",  # noqa: S608
             [report, report],
         ).fetchall()
-        return [_edge(row) for row in rows]
+        return self._directed([_edge(row) for row in rows])
 
     def ties(self, families: Iterable[str]) -> list[Tie]:
         """All edges of some families, with nothing but their ends and how much was kept."""
@@ -262,7 +276,7 @@ class Snapshot:
                 f"SELECT {_EDGE} FROM edges WHERE (retelling = ? AND source = ?) OR (retelling = ? AND source = ?)",  # noqa: S608
                 [retelling, source, source, retelling],
             )
-        return list({row[0]: _edge(row) for row in rows}.values())
+        return self._directed(list({row[0]: _edge(row) for row in rows}.values()))
 
     def place(self, report: str) -> Place:
         """Where a report stands."""
@@ -385,8 +399,7 @@ def opened(path: Path, beside: Path | None = None) -> Iterator[Snapshot]:
     except sqlite3.Error as problem:
         raise _unusable(path) from problem
     try:
-        if beside is not None:
-            findings.attach(connection, beside)
+        findings.attach(connection, beside)
         yield Snapshot(connection)
     except sqlite3.DatabaseError as problem:
         raise _unusable(path) from problem

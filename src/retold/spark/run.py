@@ -17,7 +17,7 @@ from ..digest import digest
 from ..ingest import kept as writing
 from ..models import static
 from ..settings import DEFAULT, Settings
-from . import families, finding, listing, naming, printing, reading, skimming, stories
+from . import directing, families, finding, listing, naming, printing, reading, skimming, stories
 from .session import partitions
 from .stage import Stages
 from .together import components
@@ -80,7 +80,9 @@ def run(
     rejected, _ = table(path("rejected"), r, lambda: session.sql(_REJECTED, read=read))
     named, n = table(inner("named"), r, lambda: naming.named(session, read, parts))
     prints, p = table(inner("prints"), n, lambda: printing.printed(session, read, named, parts))
-    table(path("reports"), p, lambda: session.sql(_REPORTS, named=named, read=read, prints=prints))
+    reports, _ = table(
+        path("reports"), p, lambda: session.sql(_REPORTS, named=named, read=read, prints=prints)
+    )
 
     known, k = table(inner("postings"), p, lambda: finding.learned(session, prints, named, settings.finding))
     found, f = table(inner("found"), k, lambda: finding.found(session, known, prints, settings.finding))
@@ -94,7 +96,7 @@ def run(
     told, t = table(inner("told"), k, lambda: families.families(session, derived, labels, named, parts))
     members, edges = told.where("report IS NOT NULL"), told.where("report IS NULL")
     table(path("families"), t, lambda: members.select("family", "report"))
-    table(path("edges"), t, lambda: edges.drop("report", "nr", "one", "other"))
+    table(path("edges"), t, lambda: directing.directed(session, told, reports, settings, parts))
 
     storying = settings.storying
     boiled, b = table(inner("boiled"), n, lambda: stories.boiled(session, read, named, parts))

@@ -1,0 +1,86 @@
+"""Which of two reports came first where their dates do not tell: the family tree is asked.
+
+In go families and their texts, from an archive or from elsewhere, out come the families with those edges turned from the source to the
+retelling, as far as the tree is sure of it (`Descending.directs`); of the same text twice nobody knows. A family whose dates tell all is left as it is, and so is
+one of too many reports for a tree to be made at once (`Descending.asked`): there the edge leads from the report that
+comes first by date and id, and says that nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from . import lineage
+from ._version import __version__
+from .adding import Progress, Work, processes
+from .families import SAME
+from .lineage import Ancestry, Witness
+from .model import Edge, Family, Lineage, Made
+from .settings import DEFAULT, Descending, Settings
+
+#: Families whose trees are made in one piece of work, and pieces whose texts are read at a time.
+_LOT, _LOTS = 10, 50
+
+_TEXTS = (
+    "SELECT r.id, t.text FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr "
+    "WHERE r.id IN (SELECT unnest(?::VARCHAR[]))"
+)
+
+
+def of_archive(
+    connection: Any, families: Sequence[Family], settings: Settings, workers: int, tell: Progress
+) -> tuple[Family, ...]:
+    """The families of an archive attached for reading, in their order."""
+    asked = [family for family in families if is_open(family, settings.descending)]
+    told: dict[str, Family] = {}
+    with processes(workers if len(asked) > _LOT else 1) as each:
+        work = Work(each, settings, tell)
+        for start in range(0, len(asked), _LOT * _LOTS):
+            some = asked[start : start + _LOT * _LOTS]
+            names = [one.id for family in some for one in family.reports]
+            texts = dict(connection.execute(_TEXTS, [names]).fetchall())
+            pieces = [(family, {one.id: texts[one.id] for one in family.reports}) for family in some]
+            lots = [pieces[n : n + _LOT] for n in range(0, len(pieces), _LOT)]
+            make = partial(directed, settings=settings)
+            for family in work.mapped("family trees", make, lots, list(map(len, lots))):
+                told[family.id] = family
+    return tuple(told.get(family.id, family) for family in families)
+
+
+def is_open(family: Family, settings: Descending) -> bool:
+    """Whether the tree of a family is to be asked."""
+    return len(family.reports) <= settings.asked and not all(edge.directed for edge in family.edges)
+
+
+def directed(lot: Sequence[tuple[Family, Mapping[str, str]]], settings: Settings = DEFAULT) -> list[Family]:
+    """Some families that are open, each with the texts of its reports by their ids."""
+    return [by_tree(family, _tree(family, texts, settings), settings.descending) for family, texts in lot]
+
+
+def by_tree(family: Family, tree: Lineage, settings: Descending) -> Family:
+    """A family with its edges as its tree directs them where the dates do not."""
+    if not is_open(family, settings):
+        return family
+    line = Ancestry([tree])
+    edges = [edge if edge.directed else _turned(edge, line, settings) for edge in family.edges]
+    return replace(family, edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.retelling))))
+
+
+def _tree(family: Family, texts: Mapping[str, str], settings: Settings) -> Lineage:
+    made = Made(__version__, settings.digest, "none")
+    witnesses = [Witness(one.id, texts[one.id], one.published, one.publisher) for one in family.reports]
+    derived = [(edge.source, edge.retelling) for edge in family.edges]
+    return lineage.tree(witnesses, made, settings.descending, derived)
+
+
+def _turned(edge: Edge, line: Ancestry, settings: Descending) -> Edge:
+    one, other = edge.source, edge.retelling
+    forth, back = line.sure(one, other), line.sure(other, one)
+    if max(forth, back) < settings.directs or SAME in edge.reasons:
+        return edge
+    source, retelling = (one, other) if forth > back else (other, one)
+    why = f"by their texts, in the family tree, {retelling} goes back to {source}"
+    return replace(edge, source=source, retelling=retelling, reasons=(*edge.reasons[:-1], why), directed=True)
