@@ -20,7 +20,7 @@ from retold import cli, simulate
 from retold.archive import Archive
 from retold.errors import BadArguments, NeedsExtra, NoSuchArchive
 from retold.settings import DEFAULT
-from retold.spark import job
+from retold.spark import job, reading
 from retold.spark.archive import SparkArchive
 from retold.spark.session import require_java
 from retold.spark.stage import Stages
@@ -134,6 +134,8 @@ def test_every_format_is_read_and_what_is_none_is_written_down(tmp_path: Path, s
     for name, data in SAMPLES.items():
         (folder / name).write_bytes(data)
     write(folder / "bad.jsonl", ['{"text": "', {"id": "good", "text": "The dam at Hallin broke."}, {"id": 1}])
+    for name in ("été 100% #1;2+3.txt", "a%20b.txt", "q'uo\"te.txt", "t?b.txt"):
+        (folder / name).write_text(f"A bridge was closed in Orsk by {name}.", "utf-8")
     (folder / "film.mp4").write_bytes(bytes(100))
     (folder / "cut.warc.gz").write_bytes(b"\x1f\x8b\x08cut")
     duckdb.execute(
@@ -141,7 +143,14 @@ def test_every_format_is_read_and_what_is_none_is_written_down(tmp_path: Path, s
         f"[1, 2] AS pages) TO '{tmp_path}/rows' (FORMAT parquet)"
     )
     (tmp_path / "rows").rename(folder / "rows.parquet")
-    inputs = [str(folder), str(tmp_path / "nothing"), str(tmp_path / "*.none")]
+    (tmp_path / "link.jsonl").symlink_to(folder / "bad.jsonl")
+    (tmp_path / "in").mkdir()
+    inputs = [
+        str(folder),
+        f"{tmp_path}//in/../link.jsonl",
+        str(tmp_path / "nothing"),
+        str(tmp_path / "*.none"),
+    ]
     whole = Archive(tmp_path / "a.retold", workers=1)
     expected = whole.add(inputs)
     assert len(expected.rejected) > 5
@@ -154,6 +163,9 @@ def test_every_format_is_read_and_what_is_none_is_written_down(tmp_path: Path, s
         expected.versions,
     )
     assert results(archive) == results(whole)
+    (tmp_path / "at 10:30.txt").write_text("The dam at Hallin broke.", "utf-8")
+    ((_, refused),) = reading.inputs(spark, [str(tmp_path / "at 10:30.txt")]).rejected
+    assert "colon" in refused.reason
     named = SparkArchive(tmp_path / "named", session=spark)
     assert named.add(f"file:{folder}/a.*").added == sum(1 for _ in named.reports())
 

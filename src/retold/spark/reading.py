@@ -13,6 +13,7 @@ Not tried: addresses of the web and standard input, which no cluster can read in
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -102,7 +103,7 @@ def _here(name: str) -> Iterator[_Found | Rejected]:
             yield found
             continue
         try:
-            path = Path(found.name).absolute()
+            path = _plain(Path(found.name))
             state = path.stat()
             if not path.is_file():
                 yield rejected(found.name, find.unreadable(found.name, OSError(0, "It is no file")))
@@ -113,7 +114,17 @@ def _here(name: str) -> Iterator[_Found | Rejected]:
         if state.st_size > _LARGEST:
             yield _too_large(found.name)
             continue
+        if ":" in str(path):
+            yield _with_colon(found.name)
+            continue
         yield f"file:{path}", found.name, found.named, f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _plain(path: Path) -> Path:
+    """A path as Spark writes it, which takes ".." away by the letter; where that leads elsewhere, as a link can, the file
+    itself."""
+    by_letter = Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+    return by_letter if by_letter.exists() and by_letter.samefile(path) else path.resolve()
 
 
 def _elsewhere(session: SparkSession, name: str) -> Iterator[_Found | Rejected]:
@@ -148,6 +159,14 @@ def _too_large(name: str) -> Rejected:
             f"{shown(name)} is over {_LARGEST / 1e9:.0f} GB, and the engine spark reads a file as a whole.",
             "Split it into several files.",
         ),
+    )
+
+
+def _with_colon(name: str) -> Rejected:
+    """Hadoop, which opens files for Spark, takes what stands before it for a file system."""
+    return rejected(
+        name,
+        NoSuchInput(f"Spark opens no file with a colon in its path, as {shown(name)} has.", "Rename it."),
     )
 
 
