@@ -12,6 +12,7 @@ import pytest
 import retold
 from retold import Report
 from retold.cli import main
+from retold.engine.schema import TABLES, VIEWS
 from retold.errors import NoSuchArchive, NoSuchReport
 from retold.model import Published
 
@@ -350,3 +351,29 @@ def test_show_tells_who_is_credited(path: Path, capsys: pytest.CaptureFixture[st
     told = capsys.readouterr().out
     assert "Agency: Coast Wire, AP." in told
     assert "Contributed: Reuters." in told
+
+
+@pytest.mark.parametrize(
+    ("late", "form", "kind", "told"),
+    [
+        ("template", False, "template", "they share a table"),
+        ("unrelated", True, "template", "they share set wording and little else"),
+    ],
+)
+def test_a_pair_tells_its_own_reason_however_far_apart_its_reports_are(
+    *, late: str, form: bool, kind: str, told: str
+) -> None:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(TABLES + VIEWS)
+        for nr, day in enumerate(("2024-03-01", "2024-04-02")):
+            connection.execute("INSERT INTO store.texts (nr) VALUES (?)", [nr])
+            connection.execute(
+                "INSERT INTO store.reports (nr, text_nr, id, published) VALUES (?, ?, ?, ?)",
+                [nr, nr, str(nr), day],
+            )
+        connection.execute(
+            "INSERT INTO store.pairs (one, other, thin, form, recurring, kind, kind_late, share, reasons) "
+            "VALUES (0, 1, false, ?, false, 'same-event', ?, 0.5, '[\"they share a table\"]')",
+            [form, late],
+        )
+        assert connection.execute("SELECT kind, reasons FROM pairs").fetchall() == [(kind, f'["{told}"]')]

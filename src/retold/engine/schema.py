@@ -83,7 +83,8 @@ CREATE VIEW pairs AS
                CASE WHEN p.thin THEN 0 ELSE p.reworded END AS reworded,
                CASE WHEN p.thin THEN 0.6 ELSE p.confidence END AS confidence,
                CASE WHEN p.thin THEN '["all that the two share comes back in this archive over weeks"]'
-                    WHEN kind <> read THEN '["they share set wording and little else"]' ELSE p.reasons END AS reasons,
+                    WHEN read = 'unrelated' AND p.form THEN '["they share set wording and little else"]'
+                    ELSE p.reasons END AS reasons,
                p.recurring
         FROM store.pairs p JOIN listed a ON a.text_nr = p.one JOIN listed b ON b.text_nr = p.other
         UNION ALL

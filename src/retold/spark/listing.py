@@ -48,7 +48,8 @@ WITH several AS (
            CASE WHEN thin THEN 0D ELSE CAST(reworded AS DOUBLE) END AS reworded,
            CASE WHEN thin THEN 0.6D ELSE CAST(confidence AS DOUBLE) END AS confidence,
            CASE WHEN thin THEN '["all that the two share comes back in this archive over weeks"]'
-                WHEN r.kind <> read THEN '["they share set wording and little else"]' ELSE reasons END AS reasons,
+                WHEN read = 'unrelated' AND form THEN '["they share set wording and little else"]'
+                ELSE reasons END AS reasons,
            recurring
     FROM read r
     UNION ALL
