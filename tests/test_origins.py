@@ -107,7 +107,7 @@ def test_what_it_has_from_one_source_is_not_held_to_come_from_the_other() -> Non
 
 
 def test_trees_are_not_asked_where_nothing_is_open() -> None:
-    def asked(reports: object) -> None:
-        raise AssertionError(reports)
+    def asked(report: object) -> None:
+        raise AssertionError(report)
 
     assert origins([FIRST], lambda *_: None, asked, DEFAULT.tracing).origins.at_most == 1

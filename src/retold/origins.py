@@ -50,8 +50,8 @@ class Descent(Protocol):
         """Those of some reports that go back to a lost one to which this goes back, too."""
 
 
-#: Asked for some reports once words and credits have said what they can: the family trees of them.
-Trees = Callable[[Collection[str]], Descent | None]
+#: Asked for a report where words and credits leave a question: the family tree that it stands in, if there is one.
+Trees = Callable[[str], Descent | None]
 
 
 class Token(NamedTuple):
@@ -345,23 +345,23 @@ def _by_descent(
     firsts: dict[str, int] = {}
     for number, telling in enumerate(tellings):
         firsts.setdefault(telling.report, number)
-    tree = trees(firsts.keys()) if len({groups.first(n) for n in firsts.values()}) > 1 else None
-    if tree is None:
-        return
     held: dict[int, set[str]] = defaultdict(set)
     for report, number in firsts.items():
         held[groups.first(number)].add(report)
     for report, number in firsts.items():
-        above = tree.nearest(report, firsts.keys())
         mine = held[groups.first(number)]
-        if any(source in mine for source in above):
+        others = {other for other in firsts if other not in mine and derived(report, other) == "retelling"}
+        tree = trees(report) if others else None
+        if tree is None:
+            continue
+        above = tree.nearest(report, firsts.keys())
+        if mine.intersection(above):
             continue
         lost = () if above else tree.beside(report, firsts.keys())
         for other in above or lost:
             source = firsts[other]
-            if groups.first(source) == groups.first(number):
-                continue
-            if _apart(tellings[number], tellings[source]) or derived(report, other) != "retelling":
+            joined = groups.first(source) == groups.first(number)
+            if other not in others or joined or _apart(tellings[number], tellings[source]):
                 continue
             groups.join(source, number)
             if source < number:

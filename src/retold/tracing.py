@@ -9,7 +9,7 @@ question. Reports come from an archive that found them (`searching`), or from a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -30,7 +30,6 @@ from .model import (
     Credit,
     Drift,
     Ledger,
-    Lineage,
     Link,
     Made,
     Report,
@@ -90,7 +89,7 @@ class Tracer:
         for pair in stored:
             if len(numbers := [self._number[name] for name in pair if name in self._number]) == _BOTH:
                 self._kin.join(*numbers)
-        self._grown: dict[int, Lineage] = {}
+        self._grown: dict[int, Ancestry | None] = {}
 
     def trace(self, claim: Claim, notes: Iterable[str] = ()) -> Trace:
         """Where the claim stands in these reports, what changed on the way, and at most how many origins it has."""
@@ -265,7 +264,7 @@ class Tracer:
             )
         tellings = self._tellings(places)
         reports = within or len({telling.report for telling in tellings})
-        merged = origins.origins(tellings, self._derived(reports), self._trees, self._settings.tracing)
+        merged = origins.origins(tellings, self._derived(reports), self._tree, self._settings.tracing)
         corrected = self._corrected(claim, places, tellings)
         return Trace(
             made=self._made,
@@ -356,33 +355,27 @@ class Tracer:
 
         return derived
 
-    def _trees(self, reports: Collection[str]) -> Ancestry | None:
-        """The family trees of some reports, with all those here that derive from them or from which they derive; none where
-        those are too many to be read for one question."""
+    def _tree(self, report: str) -> Ancestry | None:
+        """The family tree of a report and of all those here that derive from each other and from it; none where those are too
+        many to be read for one question."""
         from . import lineage  # loaded where words and credits leave a question
 
-        found: dict[int, list[str]] = {}
-        for report in reports:
-            found[self._kin.first(self._number[report])] = []
-        for name, number in self._number.items():
-            if (first := self._kin.first(number)) in found:
-                found[first].append(name)
-        trees = []
-        for first, names in sorted(found.items()):
-            if not 1 < len(names) <= self._settings.descending.asked:
-                continue
-            if first not in self._grown:
+        first = self._kin.first(self._number[report])
+        if first not in self._grown:
+            names = [name for name, number in self._number.items() if self._kin.first(number) == first]
+            self._grown[first] = None
+            if len(names) <= self._settings.descending.asked:
                 inside = set(names)
                 pairs = [
                     sorted(pair, key=self._number.__getitem__) for pair in self._stored if pair <= inside
                 ]
-                self._grown[first] = lineage.of_reports(
+                tree = lineage.of_reports(
                     [self._held[name].report for name in names],
                     self._settings,
                     [(source, retelling) for source, retelling in sorted(pairs)],
                 )
-            trees.append(self._grown[first])
-        return lineage.Ancestry(trees) if trees else None
+                self._grown[first] = lineage.Ancestry([tree])
+        return self._grown[first]
 
     def _read_fully(self, one: str, other: str) -> Derivation | None:
         left, right = sorted((one, other))
