@@ -363,6 +363,17 @@ def test_every_target_of_make_is_explained() -> None:
     assert sorted(phony) == sorted(explained)
 
 
+def test_every_file_beside_the_code_is_packed() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["retold"]
+    beside = {
+        path.relative_to(SOURCE)
+        for path in SOURCE.rglob("*")
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+    }
+    packed = {path for pattern in patterns for path in beside if (SOURCE / path) in set(SOURCE.glob(pattern))}
+    assert beside - packed == set()
+
+
 def test_the_version_is_the_same_everywhere() -> None:
     version = PROJECT["project"]["version"]
     done = run_without_extras("import retold; print(retold.__version__)")

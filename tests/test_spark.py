@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -273,6 +276,19 @@ def test_the_command_writes_the_folder_and_prints_the_families(
     assert cli.main(command) == 1
     assert "Written to" in capsys.readouterr().out
     assert cli.main(["families", str(bad), "--engine", "spark", "--output", f"{folder}-2"]) == 2
+
+
+def test_spark_says_nothing_of_itself_where_nobody_asks_it(tmp_path: Path) -> None:
+    given = write(tmp_path / "one.jsonl", [{"id": "one", "text": "The dam at Hallin broke."}, {"id": 1}])
+    command = [sys.executable, "-m", "retold", "families", str(given), "--engine", "spark"]
+    unset = {name: value for name, value in os.environ.items() if not name.startswith(("SPARK", "PYSPARK"))}
+    found = subprocess.run(
+        [*command, "--output", str(tmp_path / "results"), "--master", "local[1]"],
+        capture_output=True, text=True, env=unset, timeout=300, check=False,
+    )  # fmt: skip
+    said = [line for line in found.stderr.splitlines() if "jdk.incubator" not in line]
+    assert found.returncode == 1, found.stderr
+    assert [line for line in said if not line.startswith("retold: ")] == []
 
 
 def test_the_job_prints_what_it_came_to(

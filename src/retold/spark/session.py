@@ -27,6 +27,8 @@ _QUIET: Final = {
 #: What a session on this machine is started with: nobody else reaches it.
 _HERE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 _MEMORY: Final = "4g"
+#: How much Spark says of itself where nobody has set it: errors. Unasked it tells of host names and libraries first.
+_LOGGING: Final = Path(__file__).with_name("log4j2.properties")
 #: Partitions of a shuffle for each processor: with one, a slow task holds up all others; with eight, small piles
 #: spend their time on starting tasks.
 _PARTITIONS: Final = 2
@@ -53,6 +55,10 @@ def started(master: str | None = None) -> SparkSession:
     if not submitted:
         master = master or "local[*]"
         told = {**_QUIET, **(_HERE if master.startswith("local") else {})}
+        if master.startswith("local") and not _logs_itself():
+            os.environ.setdefault("SPARK_LOCAL_IP", _HERE["spark.driver.host"])
+            del told["spark.log.level"]  # it would be told that it is set
+            told["spark.driver.extraJavaOptions"] = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}"
         if "SPARK_DRIVER_MEMORY" not in os.environ:
             told["spark.driver.memory"] = _MEMORY
         builder = builder.master(master)
@@ -63,6 +69,12 @@ def started(master: str | None = None) -> SparkSession:
         processors = session.sparkContext.defaultParallelism
         session.conf.set("spark.sql.shuffle.partitions", str(max(2, _PARTITIONS * processors)))
     return session
+
+
+def _logs_itself() -> bool:
+    """Whether somebody has set what Spark says, or how its Java is started."""
+    folder = os.environ.get("SPARK_CONF_DIR") or str(Path(os.environ.get("SPARK_HOME", "")) / "conf")
+    return any((Path(folder) / name).is_file() for name in ("log4j2.properties", "spark-defaults.conf"))
 
 
 def require_java() -> None:
