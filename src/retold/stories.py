@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -115,25 +115,27 @@ def telling(share: Callable[[str], float], settings: Storying) -> Callable[[str]
 
 def features(segmented: Segmented, told: Callable[[str], float], settings: Storying) -> StoryFeatures:
     """Boil one report down. `told` says how telling a word is (`telling`)."""
+    rows = list(_rows(segmented, settings.words_most))
+    tally = Counter(word.form for _, row in rows for word in row)
+    weight_of = {form: told(form) for form in tally}
     stems: dict[str, float] = {}
     names: dict[str, float] = {}
     pairs: dict[str, float] = {}
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     figures: set[str] = set()
     years: set[int] = set()
-    for text, row in _rows(segmented, settings.words_most):
+    for form, often in tally.items():  # what a word is, once a word
+        stemmed = stem(form)
+        counts[stemmed] += often
+        stems[stemmed] = min(weight_of[form], stems.get(stemmed, math.inf))
+        if form[0].isdigit() and len(form) > 1:
+            years.add(int(form)) if _YEAR.fullmatch(form) else figures.add(form)
+    for text, row in rows:  # where it stands, once a place
         before, weight_before = "", 0.0
-        for n, word in enumerate(row):
-            form = word.form
-            weight = told(form)
-            stemmed = stem(form)
-            counts[stemmed] = counts.get(stemmed, 0) + 1
-            if weight < stems.get(stemmed, math.inf):
-                stems[stemmed] = weight
-            if n and len(form) > 1 and text[word.start].isupper():
+        for n, (form, start, _) in enumerate(row):
+            weight = weight_of[form]
+            if n and len(form) > 1 and text[start].isupper():
                 names[form] = weight
-            if form[0].isdigit() and len(form) > 1:
-                years.add(int(form)) if _YEAR.fullmatch(form) else figures.add(form)
             if weight <= settings.pair_telling:
                 before = ""
                 continue
@@ -171,20 +173,15 @@ def _rows(segmented: Segmented, most: int) -> Iterator[tuple[str, list[Word]]]:
 
 
 def _vector(told: Mapping[str, float]) -> tuple[Hashes, Weights]:
-    """Digests in order, each with its weight."""
-    hashed: dict[int, float] = {}
-    for form, telling in told.items():
-        if telling > 0.0:
-            digest = _hash(form)
-            hashed[digest] = max(telling, hashed.get(digest, 0.0))
-    row = sorted(hashed.items())
-    return (
-        np.array([digest for digest, _ in row], dtype=np.uint32),
-        np.array([telling for _, telling in row], dtype=np.float32),
-    )
+    """Digests in order, each with its weight: the greatest, where several words have one digest."""
+    digests = np.array([_hash(form) for form in told], dtype=np.uint32)
+    weights = np.array(list(told.values()), dtype=np.float32)
+    telling = np.flatnonzero(np.array(list(told.values())) > 0.0)
+    order = telling[np.lexsort((weights[telling], digests[telling]))]
+    last = np.flatnonzero(np.r_[digests[order][1:] != digests[order][:-1], len(order) > 0])
+    return digests[order][last], weights[order][last]
 
 
-@lru_cache(maxsize=400_000)
 def _hash(form: str) -> int:
     return crc32(form.encode("utf-8", "surrogatepass"))
 
