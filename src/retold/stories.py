@@ -27,6 +27,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -225,8 +226,26 @@ def tempered(stories: Sequence[StoryFeatures], settings: Storying) -> list[Story
 def _tempered(hashes: Sequence[Hashes], weights: Sequence[Weights], settings: Storying) -> list[Weights]:
     if not hashes:
         return []
-    held = Held(len(hashes), *np.unique(np.concatenate(hashes), return_counts=True))
-    return [held.lessened(row, weight, settings) for row, weight in zip(hashes, weights, strict=True)]
+    digests, reports = np.unique(np.concatenate(hashes), return_counts=True)
+    often = reports > settings.story_reports  # few do, and the others are left as they are
+    held = Held(len(hashes), digests[often], reports[often])
+    out: list[Weights] = []
+    for first in range(0, len(hashes), _ROWS):
+        some = weights[first : first + _ROWS]
+        told = held.told(np.concatenate(hashes[first : first + _ROWS]), np.concatenate(some), settings)
+        out += map(_to_length, np.split(told, np.cumsum([len(row) for row in some])[:-1]), some)
+    return out
+
+
+#: Reports that are tempered in one go.
+_ROWS = 2_000
+
+
+def _to_length(told: NDArray[np.float64], weight: Weights) -> Weights:
+    """Weights of one report, divided by the length of those it had before."""
+    length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
+    shortened: Weights = (told / length).astype(np.float32)
+    return shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +258,20 @@ class Held:
 
     def lessened(self, row: Hashes, weight: Weights, settings: Storying) -> Weights:
         """The weights of one report, held against the archive and brought to length 1."""
+        return _to_length(self.told(row, weight, settings), weight)
+
+    def told(self, row: Hashes, weight: Weights, settings: Storying) -> NDArray[np.float64]:
+        """How telling words are: by the language, or by how many reports hold them where that is less."""
         at = np.minimum(np.searchsorted(self.digests, row), max(0, len(self.digests) - 1))
         known = self.digests[at] == row if len(self.digests) else np.zeros(len(row), dtype=bool)
         held = np.where(known, self.reports[at] if len(self.digests) else 0, 0)
         here = np.maximum(held - settings.story_reports, 0) / max(1, self.count - settings.story_reports)
         trust = self.count / (self.count + settings.archive_reports)
         share = np.exp(-weight.astype(np.float64))
-        told = np.minimum(weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share)))
-        length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
-        lessened: Weights = (told / length).astype(np.float32)
-        return lessened
+        told: NDArray[np.float64] = np.minimum(
+            weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share))
+        )
+        return told
 
 
 def held_against(story: StoryFeatures, terms: Held, names: Held, settings: Storying) -> StoryFeatures:
@@ -281,69 +304,107 @@ def _dot(one: Hashes, weights: Weights, other: Hashes, others: Weights) -> float
     return float(weights[left].astype(np.float64) @ others[right].astype(np.float64))
 
 
-def weigh(rows: Sequence[StoryFeatures], pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
-    """The evidence of many pairs, which come in order of their first column. The fast twin of `evidence`.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Reports as their pairs are weighed: the words, names and figures of all stand in one long row.
 
-    Words, names and figures of all reports stand in one long row; those of a pair's first report are spread
-    out over all words once, and the entries of all its partners looked up in it.
+    `starts` and `lengths` say where those of a report stand; of each entry there is its column (the same for the same
+    word), its weight and its kind. `spread` has a place for each column, and is empty between two calls.
     """
-    if not len(pairs):
-        return np.zeros(0)
-    lengths, columns, weights, channels = _packed(rows)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    sums = np.zeros((len(pairs), 3))
-    spread = np.zeros(int(columns.max(initial=-1)) + 1)
-    firsts, at = np.unique(pairs[:, 0], return_index=True)
-    for first, begin, end in zip(firsts.tolist(), at.tolist(), [*at[1:].tolist(), len(pairs)], strict=True):
-        own = slice(starts[first], ends[first])
-        spread[columns[own]] = weights[own]
-        partners = pairs[begin:end, 1]
-        size = lengths[partners]
-        which = np.repeat(np.arange(len(partners)), size)
-        entries = np.arange(len(which)) + np.repeat(starts[partners] - (np.cumsum(size) - size), size)
-        products = spread[columns[entries]] * weights[entries]
-        sums[begin:end] = np.bincount(
-            which * 3 + channels[entries], weights=products, minlength=3 * len(partners)
-        ).reshape(-1, 3)
-        spread[columns[own]] = 0.0
-    return _summed(rows, pairs, sums, settings)
+
+    starts: Pairs
+    lengths: Pairs
+    columns: Pairs
+    weights: NDArray[np.float64]
+    channels: NDArray[np.int8]
+    spread: NDArray[np.float64]
+    sizes: Pairs
+    days: NDArray[np.float64]
+    years: NDArray[np.bool_]
+    with_years: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, rows: Sequence[StoryFeatures]) -> Packed:
+        """Pack reports."""
+        each = np.array([[len(r.terms), len(r.names), len(r.figures)] for r in rows], dtype=np.int64)
+        each = each.reshape(-1, 3)
+        channels = np.repeat(np.tile(np.arange(3, dtype=np.int8), len(rows)), each.reshape(-1))
+        hashes = _joined([part for r in rows for part in (r.terms, r.names, r.figures)], np.int64)
+        hashes += channels.astype(np.int64) << 32
+        known, columns = np.unique(hashes, return_inverse=True)
+        weights = _joined(
+            [part for r in rows for part in (r.weights, r.name_weights, np.ones(len(r.figures)))], np.float64
+        )
+        lengths = each.sum(axis=1)
+        years = np.zeros((len(rows), 200), dtype=bool)
+        for n, row in enumerate(rows):
+            years[n, [year - _FIRST_YEAR for year in row.years]] = True
+        return cls(
+            starts=np.cumsum(lengths) - lengths,
+            lengths=lengths,
+            columns=columns,
+            weights=weights,
+            channels=channels,
+            spread=np.zeros(len(known)),
+            sizes=np.array([row.size for row in rows], dtype=np.int64),
+            days=_days(rows),
+            years=years,
+            with_years=np.array([bool(row.years) for row in rows], dtype=bool),
+        )
+
+    def weigh(self, pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
+        """The evidence of many pairs, which come in order of their first column. The fast twin of `evidence`.
+
+        The entries of a pair's first report are spread out over all columns once, and those of all its partners looked
+        up there.
+        """
+        if not len(pairs):
+            return np.zeros(0)
+        sums = np.zeros((len(pairs), 3))
+        firsts, at = np.unique(pairs[:, 0], return_index=True)
+        for first, begin, end in zip(
+            firsts.tolist(), at.tolist(), [*at[1:].tolist(), len(pairs)], strict=True
+        ):
+            own = slice(self.starts[first], self.starts[first] + self.lengths[first])
+            self.spread[self.columns[own]] = self.weights[own]
+            partners = pairs[begin:end, 1]
+            size = self.lengths[partners]
+            which = np.repeat(np.arange(len(partners)), size)
+            entries = np.arange(len(which)) + np.repeat(
+                self.starts[partners] - (np.cumsum(size) - size), size
+            )
+            products = self.spread[self.columns[entries]] * self.weights[entries]
+            sums[begin:end] = np.bincount(
+                which * 3 + self.channels[entries], weights=products, minlength=3 * len(partners)
+            ).reshape(-1, 3)
+            self.spread[self.columns[own]] = 0.0
+        return self._summed(pairs, sums, settings)
+
+    def _summed(self, pairs: Pairs, sums: NDArray[np.float64], settings: Storying) -> NDArray[np.float64]:
+        """Evidence from what pairs share of words, names and figures."""
+        one, other = pairs[:, 0], pairs[:, 1]
+        sizes = np.minimum(np.minimum(self.sizes[one], self.sizes[other]), settings.long_terms)
+        total = settings.start + settings.terms * sums[:, 0] + settings.names * sums[:, 1]
+        total += settings.figures * np.log1p(np.round(sums[:, 2]))
+        total += settings.length * np.log1p(sizes)
+        apart = np.abs(self.days[one] - self.days[other]) / settings.days_free
+        total += settings.days * np.log2(np.maximum(1.0, np.nan_to_num(apart)))
+        undated = np.flatnonzero(np.isnan(apart))
+        both = undated[self.with_years[one[undated]] & self.with_years[other[undated]]]
+        shared = (self.years[one[both]] & self.years[other[both]]).any(axis=1)
+        total[both] += np.where(shared, settings.years_shared, settings.years_apart)
+        return total.round(_DIGITS)
 
 
-def _packed(
-    rows: Sequence[StoryFeatures],
-) -> tuple[Pairs, Pairs, NDArray[np.float64], NDArray[np.int64]]:
-    """How many entries each report has; and of each entry its column, its weight and its kind."""
-    lengths = np.array([[len(r.terms), len(r.names), len(r.figures)] for r in rows], dtype=np.int64)
-    channels = np.repeat(np.tile(np.arange(3, dtype=np.int64), len(rows)), lengths.reshape(-1))
-    hashes = np.concatenate([part for r in rows for part in (r.terms, r.names, r.figures)])
-    weights = np.concatenate(
-        [part for r in rows for part in (r.weights, r.name_weights, np.ones(len(r.figures), np.float32))]
-    )
-    _, columns = np.unique(hashes.astype(np.int64) + (channels << 32), return_inverse=True)
-    return lengths.sum(axis=1), columns, weights.astype(np.float64), channels
+def weigh(rows: Sequence[StoryFeatures], pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
+    """The evidence of many pairs of some reports: see `Packed.weigh`."""
+    return Packed.of(rows).weigh(pairs, settings)
 
 
-def _summed(
-    rows: Sequence[StoryFeatures], pairs: Pairs, sums: NDArray[np.float64], settings: Storying
-) -> NDArray[np.float64]:
-    """Evidence from what pairs share of words, names and figures."""
-    one, other = pairs[:, 0], pairs[:, 1]
-    sizes = np.minimum(np.array([row.size for row in rows], dtype=np.int64), settings.long_terms)
-    total = settings.start + settings.terms * sums[:, 0] + settings.names * sums[:, 1]
-    total += settings.figures * np.log1p(np.round(sums[:, 2]))
-    total += settings.length * np.log1p(np.minimum(sizes[one], sizes[other]))
-    days = _days(rows)
-    apart = np.abs(days[one] - days[other]) / settings.days_free
-    total += settings.days * np.log2(np.maximum(1.0, np.nan_to_num(apart)))
-    years = np.zeros((len(rows), 200), dtype=bool)
-    for n, row in enumerate(rows):
-        years[n, [year - _FIRST_YEAR for year in row.years]] = True
-    given = years.sum(axis=1) > 0
-    both = np.flatnonzero(given[one] & given[other] & np.isnan(apart))
-    shared = (years[one[both]] & years[other[both]]).sum(axis=1) > 0
-    total[both] += np.where(shared, settings.years_shared, settings.years_apart)
-    return total.round(_DIGITS)
+def _joined(parts: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+    """Many rows as one of that kind, without a copy in between."""
+    out = np.empty(sum(map(len, parts)), dtype=kind)
+    return np.concatenate(parts, out=out) if parts else out
 
 
 def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
@@ -363,7 +424,7 @@ def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     for start, end in zip(starts, np.r_[starts[1:], len(keys)], strict=True):
         if 2 <= end - start <= settings.key_most:
-            one, other = np.triu_indices(end - start, 1)
+            one, other = _two_of(int(end - start))
             found.append(owners[start + one] * len(stories) + owners[start + other])
     if not found:
         return nobody
@@ -373,6 +434,13 @@ def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
     apart = np.nan_to_num(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]))
     kept: Pairs = pairs[apart <= settings.days_most]
     return kept
+
+
+@cache
+def _two_of(count: int) -> tuple[Pairs, Pairs]:
+    """All pairs of so many, at most `key_most`."""
+    one, other = np.triu_indices(count, 1)
+    return one, other
 
 
 def _days(stories: Sequence[StoryFeatures]) -> NDArray[np.float64]:
@@ -395,17 +463,18 @@ def group(
     ids = sorted(stories)
     number = {name: n for n, name in enumerate(ids)}
     rows = tempered([stories[name] for name in ids], settings)
-    together = bound(rows, _numbered(derived, number), settings)
+    packed = Packed.of(rows)
+    together = bound(packed, _numbered(derived, number), settings)
     apart = np.sort(np.zeros((0, 2), dtype=np.int64) if forms is None else forms, axis=1)
     pairs = near(rows, settings)
-    values = weigh(rows, pairs, settings)
+    values = packed.weigh(pairs, settings)
     codes = pairs[:, 0] * len(rows) + pairs[:, 1]
     kept = (values > settings.floor) & ~np.isin(codes, apart[:, 0] * len(rows) + apart[:, 1])
     edges = [
         (one, other, value)
         for (one, other), value in zip(pairs[kept].tolist(), values[kept].tolist(), strict=True)
     ]
-    found = grouped(rows, edges, together, apart, settings)
+    found = grouped(rows, edges, together, apart, settings, packed)
     return sorted(tuple(ids[n] for n in story) for story in found if len(story) > 1)
 
 
@@ -416,15 +485,15 @@ def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> Pa
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
-def bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) -> list[list[int]]:
+def bound(packed: Packed, derived: Pairs, settings: Storying) -> list[list[int]]:
     """The derived pairs that hold a story together.
 
     One that was published days after the other, and by its words is rather not about the same event, is a form of
     which the archive holds too few to know it, or takes over the background alone.
     """
-    days = _days(rows)
+    days = packed.days
     late = np.nan_to_num(np.abs(days[derived[:, 0]] - days[derived[:, 1]])) > settings.days_free
-    held: list[list[int]] = derived[~late | (weigh(rows, derived, settings) >= settings.bound)].tolist()
+    held: list[list[int]] = derived[~late | (packed.weigh(derived, settings) >= settings.bound)].tolist()
     return held
 
 
@@ -434,8 +503,10 @@ def grouped(
     together: list[list[int]],
     apart: Pairs,
     settings: Storying,
+    packed: Packed | None = None,
 ) -> Iterator[list[int]]:
-    """Broad groups first, then the stories of each."""
+    """Broad groups first, then the stories of each. `packed` are the reports as they are weighed, where they are packed already."""
+    packed = packed or Packed.of(rows)
     broad = average_link(len(rows), edges, settings.broad, settings.floor, together)
     of = {n: k for k, members in enumerate(broad) for n in members}
     inside: list[list[Edge]] = [[] for _ in broad]
@@ -451,11 +522,12 @@ def grouped(
             forms[of[pair[0]]].append(pair)
     for members, held, families, parted in zip(broad, inside, bound, forms, strict=True):
         if len(members) > 1:
-            yield from _stories(rows, members, held, families, parted, settings)
+            yield from _stories(rows, packed, members, held, families, parted, settings)
 
 
 def _stories(
     rows: Sequence[StoryFeatures],
+    packed: Packed,
     members: list[int],
     edges: list[Edge],
     families: list[list[int]],
@@ -470,7 +542,7 @@ def _stories(
         found = average_link(len(members), held, settings.same_few, settings.floor, together)
     else:
         inner = [rows[n] for n in members]
-        likeness = _all_pairs(inner, settings)
+        likeness = _all_pairs(packed, members, settings)
         parted = np.array([[place[n] for n in pair] for pair in forms], dtype=np.int64).reshape(-1, 2)
         _part(likeness, parted, settings)
         found = average_link(len(members), _edges(likeness), settings.same_few, settings.floor, together)
@@ -496,11 +568,12 @@ def _edges(likeness: NDArray[np.float64]) -> Iterator[Edge]:
     yield from zip(one.tolist(), other.tolist(), likeness[one, other].tolist(), strict=True)
 
 
-def _all_pairs(inner: Sequence[StoryFeatures], settings: Storying) -> NDArray[np.float64]:
+def _all_pairs(packed: Packed, members: Sequence[int], settings: Storying) -> NDArray[np.float64]:
     """The evidence of each pair of a group."""
-    one, other = np.triu_indices(len(inner), 1)
-    found = np.full((len(inner), len(inner)), settings.floor)
-    values = weigh(inner, np.stack([one, other], axis=1), settings)
+    one, other = np.triu_indices(len(members), 1)
+    found = np.full((len(members), len(members)), settings.floor)
+    numbers = np.array(members, dtype=np.int64)
+    values = packed.weigh(np.stack([numbers[one], numbers[other]], axis=1), settings)
     found[one, other] = found[other, one] = np.maximum(settings.floor, values)
     return found
 
