@@ -24,7 +24,8 @@ from .model import Family, Listed, Part, Published, Report, Span, Story
 from .models import static
 from .segment import segment
 from .settings import DEFAULT, Settings
-from .stories import Pairs, StoryFeatures, features, group, restored, stored, telling
+from .stories import Pairs, group
+from .story_features import StoryFeatures, features, restored, stored, telling
 
 #: Reports read at a time while the archive is held, well under a second, and reports after which what was boiled down
 #: is written: each time DuckDB writes again what it wrote of the last 122,880 rows.
