@@ -5,16 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 import retold
-from retold import Report
+from retold import Report, grouping
 from retold.cli import main
+from retold.engine import Store
 from retold.engine.schema import TABLES, VIEWS
 from retold.errors import NoSuchArchive, NoSuchReport
 from retold.model import Published
+from retold.settings import DEFAULT
 
 FLOOD = (
     "A flood gate at the Brannoch Dam gave way late on Tuesday and killed seven people in Hallin, officials said. "
@@ -233,6 +236,52 @@ def test_a_report_that_was_boiled_down_for_stories_is_removed_as_well(path: Path
     assert archive.stories() == before
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM store.story_rows").fetchone() == (3,)
+
+
+def test_others_may_write_while_reports_are_boiled_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(pile())
+    boil = grouping.boiled
+
+    def meanwhile(lot: Any) -> Any:
+        if len(archive.show("agency").versions) == 0:  # once
+            archive.add(report("agency", FLOOD + " A second gate held.", "2024-05-18"))
+        return boil(lot)
+
+    monkeypatch.setattr(grouping, "boiled", meanwhile)
+    (story,) = archive.stories()
+    assert {one.id for one in story.reports} == {"agency", "agency@2", "paper", "copy"}
+    monkeypatch.undo()
+    assert archive.stories() == (story,)
+
+
+def test_stories_are_the_same_where_nothing_can_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = retold.open(path, workers=1)
+    archive.add(pile())
+    with monkeypatch.context() as patch:
+        patch.setattr(grouping, "_written", lambda *_: False)
+        found = archive.stories()
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM store.story_rows").fetchone() == (0,)
+    assert archive.stories() == found
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM store.story_rows").fetchone() == (4,)
+
+
+def test_what_was_boiled_down_of_a_report_that_is_another_now_is_not_written(path: Path) -> None:
+    retold.open(path, workers=1).add(pile())
+    store = Store(path, 1.0)
+    with store.reading() as connection:
+        keys = connection.execute(
+            "SELECT nr, id, text_nr, coalesce(digest, '') FROM store.reports ORDER BY nr"
+        ).fetchall()
+    nr, _, text, digest = keys[0]
+    with store.staging() as connection, store.attached(connection, write=True):
+        grouping.keep(connection, {(nr, "another", text, digest): b"1", keys[1]: b"2"}, DEFAULT)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT nr FROM store.story_rows").fetchall() == [(keys[1][0],)]
 
 
 def several(count: int, day: int = 0) -> list[Report]:

@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "naming": set[str](),
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "naming", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},
-    "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories"},
+    "grouping": LEAVES | {"adding", "engine", "families", "models", "segment", "stories", "story_features"},
     "sayings": LEAVES
     | {"adding", "attributions", "engine", "families", "models", "pipeline", "segment", "wordings"},
     "archive": LEAVES
@@ -101,14 +101,15 @@ MAY_IMPORT = {
         "ingest",
         "models",
     }
-    | {"naming", "stories"},
+    | {"naming", "stories", "story_features"},
     "cli_spark": LEAVES | {"adding", "report", "spark"},
     "lineage": LEAVES | {"_version", "relation"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
     "snapshot": LEAVES | {"archive", "dated", "directing", "engine", "lineage", "pipeline"},
     "agglomerate": {"text"},
-    "stories": LEAVES | {"agglomerate"},
+    "stories": LEAVES | {"agglomerate", "story_features"},
+    "story_features": LEAVES,
     # A claim: where it stands, who is credited, how many origins it has; `tracing` calls them in order.
     "sightings": LEAVES,
     "crediting": LEAVES,

@@ -15,18 +15,8 @@ from retold.model import Published, Report
 from retold.models.static import shipped
 from retold.segment import segment
 from retold.settings import DEFAULT
-from retold.stories import (
-    StoryFeatures,
-    evidence,
-    features,
-    group,
-    near,
-    restored,
-    stored,
-    telling,
-    tempered,
-    weigh,
-)
+from retold.stories import evidence, group, near, tempered, weigh
+from retold.story_features import StoryFeatures, features, restored, stored, telling
 
 NUMBERS = DEFAULT.storying
 TOLD = telling(shipped().word_share, NUMBERS)

@@ -233,6 +233,22 @@ def test_a_key_typed_into_the_search_is_a_letter(page: Page, site: str) -> None:
     page.wait_for_url("**/?q=snapshot")
 
 
+def test_on_a_phone_stories_come_before_the_filters(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(site)
+    assert not page.locator(".filters").is_visible()
+    page.check("#fold")
+    assert page.locator(".filters").is_visible()
+    page.goto(f"{site}/?size=3")
+    assert page.locator(".filters").is_visible(), "one is set"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site)
+    assert page.locator(".filters").is_visible()
+    assert not page.locator("#fold").is_visible()
+    context.close()
+
+
 def test_the_theme_is_chosen_and_kept(page: Page, site: str) -> None:
     page.goto(site)
     page.click(".theme")

@@ -46,7 +46,7 @@ def test_a_search_finds_stories_and_says_where_nothing_was_found(browser: TestCl
     assert "Dam gate failure" in browser.get("/?q=footbridge").text
     nothing = browser.get("/?q=zyzzyva")
     assert nothing.status_code == 200
-    assert "No report of a story holds all of these words" in nothing.text
+    assert "No report in a story holds all of these words" in nothing.text
 
 
 def test_reports_show_the_words_that_were_found(browser: TestClient) -> None:
@@ -184,7 +184,7 @@ def test_every_anchor_of_a_page_leads_somewhere(browser: TestClient) -> None:
 def test_a_report_shows_all_of_its_text_and_who_said_what(browser: TestClient, archive: Path) -> None:
     report = retold.open(archive).report("npa-update")
     text = browser.get("/report?id=npa-update").text
-    article = re.search(r'<article class="text".*?</article>', text, re.DOTALL)
+    article = re.search(r'<article class="text marks".*?</article>', text, re.DOTALL)
     assert article is not None
     plain = re.sub(r'<a class="all".*?</a>|<sup>.*?</sup>', "", article[0], flags=re.DOTALL)
     words = Words()
@@ -273,8 +273,9 @@ def test_quotations_stand_with_all_their_wordings(browser: TestClient, archive: 
         assert f"id={one.id}" in text
         page = patient(browser, f"/quotation?story={name}&id={one.id}")
         for wording in one.wordings:
-            assert wording.verdict in page or wording is one.wordings[0]
-            assert escape(wording.why) in page
+            if wording is not one.wordings[0]:
+                assert wording.verdict in page
+                assert escape(wording.why) in page
             for telling in wording.tellings:
                 assert f"/report?id={telling.report.id}" in page
     assert browser.get(f"/quotation?story={name}&id=none").status_code == 404

@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -128,10 +129,18 @@ class Archive:
 
     def stories(self, *, progress: Progress | None = None) -> tuple[Story, ...]:
         """Reports about the same event, derived or not. A story that was given out keeps its id."""
+        return self.groups(progress=progress)[1]
+
+    def groups(self, *, progress: Progress | None = None) -> tuple[tuple[Family, ...], tuple[Story, ...]]:
+        """The families, directed by the dates alone, and the stories, both of one state of the archive. It is held
+        while rows are read from it, and let go of while they are made into groups."""
         from . import adding, grouping
 
+        tell = progress or adding.untold
+        boiled = grouping.boil(self._store, self._settings, self._workers or adding.processors(), tell)
         with self._store.reading() as connection:
-            families, family_names = self._families(connection)
+            tell("reading the archive", 0, 0)
+            family_rows = _family_rows(connection)
             listed = {
                 nr: Listed(name, publisher, _published(*date), title)
                 for nr, name, publisher, title, *date in connection.execute(
@@ -139,20 +148,11 @@ class Archive:
                 ).fetchall()
             }
             names = _names(connection, "story_names")
-            (kept,) = connection.execute(
-                "SELECT count(*) FROM store.story_rows WHERE settings = ?", [self._settings.digest]
-            ).fetchone()
-            workers = self._workers or adding.processors()
-            rows = list(grouping.rows(connection, self._settings, workers, progress or adding.untold))
+            rows = grouping.rows(connection, self._settings, boiled)
             forms = grouping.forms(connection, listed, self._settings)
-        if len(rows) > kept:
-            store = Store(self._store.path, 0.0)
-            with (
-                suppress(ArchiveError),
-                store.staging() as connection,
-                store.attached(connection, write=True),
-            ):
-                grouping.keep(connection, rows[kept:], self._settings)
+        tell("finding families", 0, 0)
+        families = _families_of(family_rows)
+        tell("finding stories", 0, 0)
         found = grouping.grouped(
             {listed[nr].id: row for nr, row in rows},
             {one.id: one for one in listed.values()},
@@ -161,9 +161,9 @@ class Archive:
             names,
             self._settings,
         )
-        self._keep_names("family_names", families, family_names)
+        self._keep_names("family_names", families, family_rows.names)
         self._keep_names("story_names", found, names)
-        return found
+        return families, found
 
     def quotations(self, *, altered: bool = False, progress: Progress | None = None) -> tuple[Quotation, ...]:
         """Quotations that stand in several reports, with a verdict for each wording; `altered`: those alone whose
@@ -368,26 +368,8 @@ class Archive:
 
     def _families(self, connection: Any) -> tuple[tuple[Family, ...], list[tuple[str, str]]]:
         """The families, and the names that were given before."""
-        rows = connection.execute(
-            "SELECT one, other, kind, share, confidence, reasons FROM store.pairs "
-            "WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring ORDER BY one, other"
-        ).fetchall()
-        pairs = [
-            Derived(one, other, kind, share, confidence, tuple(json.loads(reasons)))
-            for one, other, kind, share, confidence, reasons in rows
-        ]
-        reports: dict[int, list[Listed]] = {}
-        for text, *row in connection.execute(
-            "SELECT text_nr, id, publisher, title, published, published_zone, published_origin "
-            "FROM store.reports WHERE text_nr IN ("
-            "  SELECT one FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
-            "  UNION SELECT other FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
-            "  UNION SELECT text_nr FROM store.reports GROUP BY text_nr HAVING count(*) > 1)"
-        ).fetchall():
-            name, publisher, title, *date = row
-            reports.setdefault(text, []).append(Listed(name, publisher, _published(*date), title))
-        names = _names(connection, "family_names")
-        return families(pairs, reports, names), names
+        rows = _family_rows(connection)
+        return _families_of(rows), rows.names
 
     def _directed(
         self, connection: Any, found: Sequence[Family], tell: Progress | None = None
@@ -507,6 +489,42 @@ def _reports(given: Iterable[Any], *, allow_private: bool) -> Iterator[Report | 
             yield one
         else:
             yield from stream([one], allow_private=allow_private)
+
+
+@dataclass(frozen=True, slots=True)
+class _FamilyRows:
+    """What families are made of, as it stands in an archive: pairs of texts, reports, and names that were given out."""
+
+    pairs: list[tuple[Any, ...]]
+    reports: list[tuple[Any, ...]]
+    names: list[tuple[str, str]]
+
+
+def _family_rows(connection: Any) -> _FamilyRows:
+    pairs = connection.execute(
+        "SELECT one, other, kind, share, confidence, reasons FROM store.pairs "
+        "WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring ORDER BY one, other"
+    ).fetchall()
+    reports = connection.execute(
+        "SELECT text_nr, id, publisher, title, published, published_zone, published_origin "
+        "FROM store.reports WHERE text_nr IN ("
+        "  SELECT one FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
+        "  UNION SELECT other FROM store.pairs WHERE kind IN ('retelling', 'partial-retelling') AND NOT recurring"
+        "  UNION SELECT text_nr FROM store.reports GROUP BY text_nr HAVING count(*) > 1)"
+    ).fetchall()
+    return _FamilyRows(pairs, reports, _names(connection, "family_names"))
+
+
+def _families_of(rows: _FamilyRows) -> tuple[Family, ...]:
+    """The families; nothing is read from the archive."""
+    pairs = [
+        Derived(one, other, kind, share, confidence, tuple(json.loads(reasons)))
+        for one, other, kind, share, confidence, reasons in rows.pairs
+    ]
+    reports: dict[int, list[Listed]] = {}
+    for text, name, publisher, title, *date in rows.reports:
+        reports.setdefault(text, []).append(Listed(name, publisher, _published(*date), title))
+    return families(pairs, reports, rows.names)
 
 
 def _names(connection: Any, table: str) -> list[tuple[str, str]]:

@@ -18,6 +18,9 @@ from .text.printable import printable
 #: Bytes of a request: without adding a form of a review; with it files of that size.
 _SMALL, _LARGE = 100_000, 64_000_000
 _LEAST_TOKEN = 16
+#: Seconds after which a thread that computes lets another one answer (Python waits .005). A page asks its snapshot some
+#: dozens of times, and after each it would wait so long for whoever compares or adds meanwhile.
+_TURN = 0.0005
 
 
 def register(commands: Any) -> None:
@@ -76,6 +79,7 @@ def _serve(options: argparse.Namespace) -> int:
 
         shown = _address(options.host, listening.getsockname()[1], None)
         desk.at_end.append(Owning(options.archive, shown, desk.adding, desk.refresh).close)
+    sys.setswitchinterval(_TURN)
     desk.warm()
     sys.stderr.write(f"Retold shows {printable(options.archive)} at {address}\n")
     if not security.is_loopback(options.host):

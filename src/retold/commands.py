@@ -265,7 +265,8 @@ class Watch:
         of = f" of {total:,}" if total else ""
         rate = done / max(now - self._begun, 0.001)
         left = f", {(total - done) / rate:.0f} s left" if total and done else ""
-        sys.stderr.write(f"\r\x1b[K{stage}: {done:,}{of}{left}")
+        counted = f": {done:,}{of}{left}" if done or total else ""
+        sys.stderr.write(f"\r\x1b[K{stage}{counted}")
         sys.stderr.flush()
 
     def done(self) -> None:

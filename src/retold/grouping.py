@@ -2,62 +2,127 @@
 
 In go the rows of an archive, out come stories. A report is boiled down (`stories.features`) when stories are
 asked for the first time after it was added, on as many processes as wanted; the archive keeps that, so that the
-next time only new reports are looked at. Where the file cannot be written, nothing is kept and the result is
-the same.
+next time only new reports are looked at. It is let go of while they are, so that others may write to it. Where the
+file cannot be written, nothing is kept and the result is the same.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
-from .adding import Progress, Work, processes
+from .adding import Progress, Work, alone, processes
+from .engine import Store
 from .engine.store import column, load
+from .errors import ArchiveError
 from .families import named_groups, order
 from .model import Family, Listed, Part, Published, Report, Span, Story
 from .models import static
 from .segment import segment
 from .settings import DEFAULT, Settings
-from .stories import Pairs, StoryFeatures, features, group, restored, stored, telling
+from .stories import Pairs, group
+from .story_features import StoryFeatures, features, restored, stored, telling
 
-#: Reports boiled down at a time: what is read of them is held in memory.
-_AT_A_TIME = 20_000
+#: Reports read at a time while the archive is held, well under a second, and reports after which what was boiled down
+#: is written: each time DuckDB writes again what it wrote of the last 122,880 rows.
+_AT_A_TIME = 5_000
+_WRITTEN_AT_ONCE = 20_000
+#: How often it is looked for reports that were added in the meantime before the rest is read while the archive is held.
+_TRIES = 3
+#: The language of a report that is boiled down: nothing asks for it, so it is not told from the words.
+_ANY = "und"
 _told: list[Any] = []
 
+#: Names a report for as long as it stays the same: its number, its id, the number of its text and its digest.
+Key = tuple[int, str, int, str]
+_KEY = "r.nr, r.id, r.text_nr, coalesce(r.digest, '')"
 
-def rows(
-    connection: Any, settings: Settings, workers: int, progress: Progress
-) -> Iterator[tuple[int, bytes]]:
-    """The number and the features of every report, those that were kept first."""
-    name = settings.digest
-    yield from connection.execute(
-        "SELECT nr, features FROM store.story_rows WHERE settings = ?", [name]
+
+def boil(store: Store, settings: Settings, workers: int, progress: Progress) -> dict[Key, bytes]:
+    """Boil down what was added since the last time and write it down; the archive is let go of between the steps.
+    What could not be written, because somebody else held the file or nobody may write to it, is handed back."""
+    unwritten: dict[Key, bytes] = {}
+    for _ in range(_TRIES):
+        with store.reading() as connection:
+            missing = [key for key in _missing(connection, settings) if key not in unwritten]
+        if not missing:
+            break
+        with processes(workers if len(missing) > settings.adding.texts_at_a_time else 1) as each:
+            for start in range(0, len(missing), _AT_A_TIME):
+                some = missing[start : start + _AT_A_TIME]
+                with store.reading() as connection:
+                    reports = _reports(connection, some)
+                work = Work(each, settings, _further(progress, start, len(missing)))
+                unwritten |= _features(reports, work)
+                last = start + _AT_A_TIME >= len(missing)
+                if (last or len(unwritten) >= _WRITTEN_AT_ONCE) and _written(store, unwritten, settings):
+                    unwritten = {}
+    return unwritten
+
+
+def rows(connection: Any, settings: Settings, unwritten: Mapping[Key, bytes]) -> list[tuple[int, bytes]]:
+    """The number and the features of every report: as they were written down, or as `boil` handed them back."""
+    found: list[tuple[int, bytes]] = connection.execute(
+        "SELECT nr, features FROM store.story_rows WHERE settings = ?", [settings.digest]
     ).fetchall()
-    missing = [
-        row[0]
-        for row in connection.execute(
-            "SELECT nr FROM store.reports WHERE nr NOT IN (SELECT nr FROM store.story_rows WHERE settings = ?) "
-            "ORDER BY nr",
-            [name],
-        ).fetchall()
-    ]
-    with processes(workers if len(missing) > settings.adding.texts_at_a_time else 1) as each:
-        work = Work(each, settings, progress)
-        for start in range(0, len(missing), _AT_A_TIME):
-            some = missing[start : start + _AT_A_TIME]
-            reports = connection.execute(
-                "SELECT r.nr, t.text, r.title, r.published, t.parts FROM store.reports r "
-                "JOIN store.texts t ON t.nr = r.text_nr WHERE r.nr BETWEEN ? AND ? ORDER BY r.nr",
-                [some[0], some[-1]],
-            ).fetchall()
-            wanted = set(some)
-            given = [row for row in reports if row[0] in wanted]
-            size = settings.adding.texts_at_a_time
-            lots = [given[n : n + size] for n in range(0, len(given), size)]
-            yield from work.mapped("reading for stories", boiled, lots, [len(lot) for lot in lots])
+    missing = _missing(connection, settings)
+    found += [(key[0], unwritten[key]) for key in missing if key in unwritten]
+    new = [key for key in missing if key not in unwritten]
+    boiled_now = _features(_reports(connection, new), alone(settings)) if new else {}
+    return found + [(key[0], features) for key, features in boiled_now.items()]
+
+
+def _missing(connection: Any, settings: Settings) -> list[Key]:
+    """The reports whose features are not written down, in the order of their numbers."""
+    found: list[Key] = connection.execute(
+        f"SELECT {_KEY} FROM store.reports r "  # noqa: S608 - columns of our own
+        "WHERE r.nr NOT IN (SELECT nr FROM store.story_rows WHERE settings = ?) ORDER BY r.nr",
+        [settings.digest],
+    ).fetchall()
+    return found
+
+
+def _reports(connection: Any, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
+    """These reports, less those that were removed in the meantime: the key, then what a report is made of again."""
+    wanted = set(keys)
+    found = connection.execute(
+        f"SELECT {_KEY}, t.text, r.title, r.published, t.parts FROM store.reports r "  # noqa: S608 - columns of our own
+        "JOIN store.texts t ON t.nr = r.text_nr WHERE r.nr BETWEEN ? AND ? ORDER BY r.nr",
+        [keys[0][0], keys[-1][0]],
+    ).fetchall()
+    return [row for row in found if row[:4] in wanted]
+
+
+def _features(reports: Sequence[tuple[Any, ...]], work: Work) -> dict[Key, bytes]:
+    """The features of some reports, on as many processes as the work has."""
+    size = work.settings.adding.texts_at_a_time
+    given = [(row[0], *row[4:]) for row in reports]
+    lots = [given[n : n + size] for n in range(0, len(given), size)]
+    found = work.mapped("reading for stories", boiled, lots, [len(lot) for lot in lots])
+    return {row[:4]: features for row, (_, features) in zip(reports, found, strict=True)}
+
+
+def _further(progress: Progress, before: int, total: int) -> Progress:
+    """Progress over all lots, told from within one."""
+
+    def tell(stage: str, done: int, _: int) -> None:
+        progress(stage, before + done, total)
+
+    return tell
+
+
+def _written(store: Store, found: Mapping[Key, bytes], settings: Settings) -> bool:
+    """Write down what was boiled down, unless somebody else holds the archive or nobody may write to it."""
+    at_once = Store(store.path, 0.0)
+    with suppress(ArchiveError), at_once.staging() as connection:
+        with at_once.attached(connection, write=True):
+            keep(connection, found, settings)
+        return True
+    return False
 
 
 def boiled(lot: Sequence[tuple[int, str, str | None, Any, str | None]]) -> list[tuple[int, bytes]]:
@@ -76,18 +141,22 @@ def _report(text: str, title: str | None, published: str | None, parts: str | No
         text,
         title=title,
         published=Published(published) if published else None,
+        language=_ANY,
         parts=tuple(Part(kind, Span(start, end)) for kind, start, end in json.loads(parts or "[]")),
     )
 
 
-def keep(connection: Any, found: Sequence[tuple[int, bytes]], settings: Settings) -> None:
-    """Write down what was boiled down, in an archive attached for writing."""
+def keep(connection: Any, found: Mapping[Key, bytes], settings: Settings) -> None:
+    """Write down what was boiled down of reports that are still the same, in an archive attached for writing."""
     load(
         connection,
         "boiled",
         {
-            "nr": np.array([nr for nr, _ in found], dtype=np.int32),
-            "features": column([features for _, features in found]),
+            "nr": np.array([key[0] for key in found], dtype=np.int32),
+            "id": column([key[1] for key in found]),
+            "text_nr": np.array([key[2] for key in found], dtype=np.int32),
+            "digest": column([key[3] for key in found]),
+            "features": column(list(found.values())),
         },
     )
     connection.execute("BEGIN")
@@ -97,7 +166,8 @@ def keep(connection: Any, found: Sequence[tuple[int, bytes]], settings: Settings
     )
     connection.execute(
         "INSERT INTO archive.store.story_rows SELECT b.nr, b.features, ? FROM temp.boiled b "
-        "WHERE b.nr IN (SELECT nr FROM archive.store.reports) ORDER BY b.nr",
+        "JOIN archive.store.reports r ON r.nr = b.nr AND r.id = b.id AND r.text_nr = b.text_nr "
+        "AND coalesce(r.digest, '') = b.digest ORDER BY b.nr",
         [settings.digest],
     )
     connection.execute("COMMIT")

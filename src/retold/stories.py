@@ -3,7 +3,7 @@
 In go reports, each as its `StoryFeatures`; out come groups of their ids. Method, in four steps:
 
 - each report is boiled down to weighed words and pairs of words, words of names, figures and years
-  (`features`); how telling a word is comes from a fixed table, so that 20 reports are read as 20,000 are;
+  (`story_features`); how telling a word is comes from a fixed table, so that 20 reports are read as 20,000 are;
 - reports that share some of their most telling words are looked at in pairs (`near`), and each pair gets
   log-odds of being one event (`evidence`): a sum with a handful of weights;
 - average link over the pairs gives broad groups, mostly one topic each; inside a group what all reports
@@ -22,192 +22,24 @@ which words are not set off by spaces.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .agglomerate import Edge, average_link
-from .model import Published, Segmented
 from .settings import Storying
-from .text.tokens import Word, stem, words
+from .story_features import Hashes, StoryFeatures, Weights
 
-Hashes = NDArray[np.uint32]
-Weights = NDArray[np.float32]
 Pairs = NDArray[np.int64]
 
 #: Digits to which evidence is rounded: no result hangs on the order in which a machine adds.
 _DIGITS = 6
-#: Parts that tell of the event: a line with the date alone is a dateline.
-_TOLD = ("headline", "dateline", "caption")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+#: The first year that is told apart.
 _FIRST_YEAR = 1900
-#: Columns of a stored report: terms and weights, names and weights, figures, years, keys.
-_KINDS = ("<u4", "<f4", "<u4", "<f4", "<u4", "<u4", "<u4")
-
-
-@dataclass(frozen=True, slots=True)
-class StoryFeatures:
-    """One report as it is grouped: words as 32-bit digests, in order, each beside how telling it is.
-
-    `terms` are stems and pairs of neighbouring words, `names` capitalised words inside sentences, `figures`
-    and `years` what is written in digits. `size` is how many different stems there are. `keys` are the most
-    telling words, under which the report is looked for. `day` counts days; None where it is not known.
-    """
-
-    terms: Hashes
-    weights: Weights
-    names: Hashes
-    name_weights: Weights
-    figures: Hashes
-    years: tuple[int, ...]
-    size: int
-    keys: Hashes
-    day: int | None = None
-
-
-def stored(story: StoryFeatures) -> bytes:
-    """The report as bytes for one cell of a table: five lengths, size and day, then the columns."""
-    years = np.array(story.years, dtype="<u4")
-    columns = (story.terms, story.weights, story.names, story.name_weights, story.figures, years, story.keys)
-    counts = (len(story.terms), len(story.names), len(story.figures), len(years), len(story.keys))
-    head = np.array([*counts, story.size, story.day or 0], dtype="<u4")
-    return head.tobytes() + b"".join(
-        column.astype(kind).tobytes() for column, kind in zip(columns, _KINDS, strict=True)
-    )
-
-
-def restored(data: bytes) -> StoryFeatures:
-    """The report that `stored` made the bytes of."""
-    terms, names, figures, years, keys, size, day = np.frombuffer(data, dtype="<u4", count=7).tolist()
-    columns: list[NDArray[Any]] = []
-    at = 28
-    for count, kind in zip((terms, terms, names, names, figures, years, keys), _KINDS, strict=True):
-        columns.append(np.frombuffer(data, dtype=kind, count=count, offset=at))
-        at += 4 * count
-    told, weights, named, name_weights, written, dated, sought = columns
-    years_told = tuple(dated.tolist())
-    return StoryFeatures(told, weights, named, name_weights, written, years_told, size, sought, day or None)
-
-
-def telling(share: Callable[[str], float], settings: Storying) -> Callable[[str], float]:
-    """How telling a word is: minus the logarithm of the share of reports, of a common length, that hold it.
-
-    `share` tells how often a word stands in running text (`StaticEncoder.word_share`); each is asked for once.
-    """
-    known: dict[str, float] = {}
-
-    def told(form: str) -> float:
-        if (value := known.get(form)) is None:
-            often = max(share(form), settings.unknown_share)
-            value = 0.0 if often >= 1.0 else -math.log(-math.expm1(-settings.report_words * often))
-            known[form] = value = max(0.0, value)
-        return value
-
-    return told
-
-
-def features(segmented: Segmented, told: Callable[[str], float], settings: Storying) -> StoryFeatures:
-    """Boil one report down. `told` says how telling a word is (`telling`)."""
-    stems: dict[str, float] = {}
-    names: dict[str, float] = {}
-    pairs: dict[str, float] = {}
-    counts: dict[str, int] = {}
-    figures: set[str] = set()
-    years: set[int] = set()
-    for text, row in _rows(segmented, settings.words_most):
-        before, weight_before = "", 0.0
-        for n, word in enumerate(row):
-            form = word.form
-            weight = told(form)
-            stemmed = stem(form)
-            counts[stemmed] = counts.get(stemmed, 0) + 1
-            if weight < stems.get(stemmed, math.inf):
-                stems[stemmed] = weight
-            if n and len(form) > 1 and text[word.start].isupper():
-                names[form] = weight
-            if form[0].isdigit() and len(form) > 1:
-                years.add(int(form)) if _YEAR.fullmatch(form) else figures.add(form)
-            if weight <= settings.pair_telling:
-                before = ""
-                continue
-            if before:
-                pairs[f"{before} {form}"] = settings.pair_weight * (weight_before + weight)
-            before, weight_before = form, weight
-    terms, weights = _vector({**stems, **pairs})
-    name_hashes, name_weights = _vector(names)
-    return StoryFeatures(
-        terms,
-        weights,
-        name_hashes,
-        name_weights,
-        np.array(sorted({_hash(form) for form in figures}), dtype=np.uint32),
-        tuple(sorted(years)),
-        len(stems),
-        _keys(stems, counts, {stem(name) for name in names}, settings),
-        _day(segmented.report.published),
-    )
-
-
-def _rows(segmented: Segmented, most: int) -> Iterator[tuple[str, list[Word]]]:
-    """The words of the title, the sentences and the parts that belong to the report, up to so many words."""
-    report = segmented.report
-    spans = [part.span for part in segmented.parts if part.kind in _TOLD]
-    spans += [sentence.span for sentence in segmented.sentences]
-    if report.title:
-        yield report.title, words(report.title)
-    for span in sorted(spans):
-        row = words(report.text, *span)
-        yield report.text, row[:most]
-        most -= len(row)
-        if most <= 0:
-            return
-
-
-def _vector(told: Mapping[str, float]) -> tuple[Hashes, Weights]:
-    """Digests in order, each with its weight."""
-    hashed: dict[int, float] = {}
-    for form, telling in told.items():
-        if telling > 0.0:
-            digest = _hash(form)
-            hashed[digest] = max(telling, hashed.get(digest, 0.0))
-    row = sorted(hashed.items())
-    return (
-        np.array([digest for digest, _ in row], dtype=np.uint32),
-        np.array([telling for _, telling in row], dtype=np.float32),
-    )
-
-
-@lru_cache(maxsize=400_000)
-def _hash(form: str) -> int:
-    return crc32(form.encode("utf-8", "surrogatepass"))
-
-
-def _keys(
-    stems: Mapping[str, float], counts: Mapping[str, int], names: set[str], settings: Storying
-) -> Hashes:
-    """The words under which a report is looked for: the most telling, most repeated ones, names first."""
-    told = {
-        form: telling * (1.0 + math.log(counts[form])) * (1.5 if form in names else 1.0)
-        for form, telling in stems.items()
-        if telling >= settings.key_telling
-    }
-    best = sorted(told, key=lambda form: (-told[form], form))[: settings.keys]
-    return np.array(sorted({_hash(form) for form in best}), dtype=np.uint32)
-
-
-def _day(published: Published | None) -> int | None:
-    """The day of publication as a count of days; None where no day is given."""
-    try:
-        return date.fromisoformat(published.value[:10]).toordinal() if published else None
-    except ValueError:
-        return None
 
 
 def tempered(stories: Sequence[StoryFeatures], settings: Storying) -> list[StoryFeatures]:
@@ -228,8 +60,26 @@ def tempered(stories: Sequence[StoryFeatures], settings: Storying) -> list[Story
 def _tempered(hashes: Sequence[Hashes], weights: Sequence[Weights], settings: Storying) -> list[Weights]:
     if not hashes:
         return []
-    held = Held(len(hashes), *np.unique(np.concatenate(hashes), return_counts=True))
-    return [held.lessened(row, weight, settings) for row, weight in zip(hashes, weights, strict=True)]
+    digests, reports = np.unique(np.concatenate(hashes), return_counts=True)
+    often = reports > settings.story_reports  # few do, and the others are left as they are
+    held = Held(len(hashes), digests[often], reports[often])
+    out: list[Weights] = []
+    for first in range(0, len(hashes), _ROWS):
+        some = weights[first : first + _ROWS]
+        told = held.told(np.concatenate(hashes[first : first + _ROWS]), np.concatenate(some), settings)
+        out += map(_to_length, np.split(told, np.cumsum([len(row) for row in some])[:-1]), some)
+    return out
+
+
+#: Reports that are tempered in one go.
+_ROWS = 2_000
+
+
+def _to_length(told: NDArray[np.float64], weight: Weights) -> Weights:
+    """Weights of one report, divided by the length of those it had before."""
+    length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
+    shortened: Weights = (told / length).astype(np.float32)
+    return shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +92,20 @@ class Held:
 
     def lessened(self, row: Hashes, weight: Weights, settings: Storying) -> Weights:
         """The weights of one report, held against the archive and brought to length 1."""
+        return _to_length(self.told(row, weight, settings), weight)
+
+    def told(self, row: Hashes, weight: Weights, settings: Storying) -> NDArray[np.float64]:
+        """How telling words are: by the language, or by how many reports hold them where that is less."""
         at = np.minimum(np.searchsorted(self.digests, row), max(0, len(self.digests) - 1))
         known = self.digests[at] == row if len(self.digests) else np.zeros(len(row), dtype=bool)
         held = np.where(known, self.reports[at] if len(self.digests) else 0, 0)
         here = np.maximum(held - settings.story_reports, 0) / max(1, self.count - settings.story_reports)
         trust = self.count / (self.count + settings.archive_reports)
         share = np.exp(-weight.astype(np.float64))
-        told = np.minimum(weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share)))
-        length = math.sqrt(float((weight.astype(np.float64) ** 2).sum())) or 1.0
-        lessened: Weights = (told / length).astype(np.float32)
-        return lessened
+        told: NDArray[np.float64] = np.minimum(
+            weight, -np.log((1.0 - trust) * share + trust * np.maximum(here, share))
+        )
+        return told
 
 
 def held_against(story: StoryFeatures, terms: Held, names: Held, settings: Storying) -> StoryFeatures:
@@ -284,69 +138,107 @@ def _dot(one: Hashes, weights: Weights, other: Hashes, others: Weights) -> float
     return float(weights[left].astype(np.float64) @ others[right].astype(np.float64))
 
 
-def weigh(rows: Sequence[StoryFeatures], pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
-    """The evidence of many pairs, which come in order of their first column. The fast twin of `evidence`.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Reports as their pairs are weighed: the words, names and figures of all stand in one long row.
 
-    Words, names and figures of all reports stand in one long row; those of a pair's first report are spread
-    out over all words once, and the entries of all its partners looked up in it.
+    `starts` and `lengths` say where those of a report stand; of each entry there is its column (the same for the same
+    word), its weight and its kind. `spread` has a place for each column, and is empty between two calls.
     """
-    if not len(pairs):
-        return np.zeros(0)
-    lengths, columns, weights, channels = _packed(rows)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    sums = np.zeros((len(pairs), 3))
-    spread = np.zeros(int(columns.max(initial=-1)) + 1)
-    firsts, at = np.unique(pairs[:, 0], return_index=True)
-    for first, begin, end in zip(firsts.tolist(), at.tolist(), [*at[1:].tolist(), len(pairs)], strict=True):
-        own = slice(starts[first], ends[first])
-        spread[columns[own]] = weights[own]
-        partners = pairs[begin:end, 1]
-        size = lengths[partners]
-        which = np.repeat(np.arange(len(partners)), size)
-        entries = np.arange(len(which)) + np.repeat(starts[partners] - (np.cumsum(size) - size), size)
-        products = spread[columns[entries]] * weights[entries]
-        sums[begin:end] = np.bincount(
-            which * 3 + channels[entries], weights=products, minlength=3 * len(partners)
-        ).reshape(-1, 3)
-        spread[columns[own]] = 0.0
-    return _summed(rows, pairs, sums, settings)
+
+    starts: Pairs
+    lengths: Pairs
+    columns: Pairs
+    weights: NDArray[np.float64]
+    channels: NDArray[np.int8]
+    spread: NDArray[np.float64]
+    sizes: Pairs
+    days: NDArray[np.float64]
+    years: NDArray[np.bool_]
+    with_years: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, rows: Sequence[StoryFeatures]) -> Packed:
+        """Pack reports."""
+        each = np.array([[len(r.terms), len(r.names), len(r.figures)] for r in rows], dtype=np.int64)
+        each = each.reshape(-1, 3)
+        channels = np.repeat(np.tile(np.arange(3, dtype=np.int8), len(rows)), each.reshape(-1))
+        hashes = _joined([part for r in rows for part in (r.terms, r.names, r.figures)], np.int64)
+        hashes += channels.astype(np.int64) << 32
+        known, columns = np.unique(hashes, return_inverse=True)
+        weights = _joined(
+            [part for r in rows for part in (r.weights, r.name_weights, np.ones(len(r.figures)))], np.float64
+        )
+        lengths = each.sum(axis=1)
+        years = np.zeros((len(rows), 200), dtype=bool)
+        for n, row in enumerate(rows):
+            years[n, [year - _FIRST_YEAR for year in row.years]] = True
+        return cls(
+            starts=np.cumsum(lengths) - lengths,
+            lengths=lengths,
+            columns=columns,
+            weights=weights,
+            channels=channels,
+            spread=np.zeros(len(known)),
+            sizes=np.array([row.size for row in rows], dtype=np.int64),
+            days=_days(rows),
+            years=years,
+            with_years=np.array([bool(row.years) for row in rows], dtype=bool),
+        )
+
+    def weigh(self, pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
+        """The evidence of many pairs, which come in order of their first column. The fast twin of `evidence`.
+
+        The entries of a pair's first report are spread out over all columns once, and those of all its partners looked
+        up there.
+        """
+        if not len(pairs):
+            return np.zeros(0)
+        sums = np.zeros((len(pairs), 3))
+        firsts, at = np.unique(pairs[:, 0], return_index=True)
+        for first, begin, end in zip(
+            firsts.tolist(), at.tolist(), [*at[1:].tolist(), len(pairs)], strict=True
+        ):
+            own = slice(self.starts[first], self.starts[first] + self.lengths[first])
+            self.spread[self.columns[own]] = self.weights[own]
+            partners = pairs[begin:end, 1]
+            size = self.lengths[partners]
+            which = np.repeat(np.arange(len(partners)), size)
+            entries = np.arange(len(which)) + np.repeat(
+                self.starts[partners] - (np.cumsum(size) - size), size
+            )
+            products = self.spread[self.columns[entries]] * self.weights[entries]
+            sums[begin:end] = np.bincount(
+                which * 3 + self.channels[entries], weights=products, minlength=3 * len(partners)
+            ).reshape(-1, 3)
+            self.spread[self.columns[own]] = 0.0
+        return self._summed(pairs, sums, settings)
+
+    def _summed(self, pairs: Pairs, sums: NDArray[np.float64], settings: Storying) -> NDArray[np.float64]:
+        """Evidence from what pairs share of words, names and figures."""
+        one, other = pairs[:, 0], pairs[:, 1]
+        sizes = np.minimum(np.minimum(self.sizes[one], self.sizes[other]), settings.long_terms)
+        total = settings.start + settings.terms * sums[:, 0] + settings.names * sums[:, 1]
+        total += settings.figures * np.log1p(np.round(sums[:, 2]))
+        total += settings.length * np.log1p(sizes)
+        apart = np.abs(self.days[one] - self.days[other]) / settings.days_free
+        total += settings.days * np.log2(np.maximum(1.0, np.nan_to_num(apart)))
+        undated = np.flatnonzero(np.isnan(apart))
+        both = undated[self.with_years[one[undated]] & self.with_years[other[undated]]]
+        shared = (self.years[one[both]] & self.years[other[both]]).any(axis=1)
+        total[both] += np.where(shared, settings.years_shared, settings.years_apart)
+        return total.round(_DIGITS)
 
 
-def _packed(
-    rows: Sequence[StoryFeatures],
-) -> tuple[Pairs, Pairs, NDArray[np.float64], NDArray[np.int64]]:
-    """How many entries each report has; and of each entry its column, its weight and its kind."""
-    lengths = np.array([[len(r.terms), len(r.names), len(r.figures)] for r in rows], dtype=np.int64)
-    channels = np.repeat(np.tile(np.arange(3, dtype=np.int64), len(rows)), lengths.reshape(-1))
-    hashes = np.concatenate([part for r in rows for part in (r.terms, r.names, r.figures)])
-    weights = np.concatenate(
-        [part for r in rows for part in (r.weights, r.name_weights, np.ones(len(r.figures), np.float32))]
-    )
-    _, columns = np.unique(hashes.astype(np.int64) + (channels << 32), return_inverse=True)
-    return lengths.sum(axis=1), columns, weights.astype(np.float64), channels
+def weigh(rows: Sequence[StoryFeatures], pairs: Pairs, settings: Storying) -> NDArray[np.float64]:
+    """The evidence of many pairs of some reports: see `Packed.weigh`."""
+    return Packed.of(rows).weigh(pairs, settings)
 
 
-def _summed(
-    rows: Sequence[StoryFeatures], pairs: Pairs, sums: NDArray[np.float64], settings: Storying
-) -> NDArray[np.float64]:
-    """Evidence from what pairs share of words, names and figures."""
-    one, other = pairs[:, 0], pairs[:, 1]
-    sizes = np.minimum(np.array([row.size for row in rows], dtype=np.int64), settings.long_terms)
-    total = settings.start + settings.terms * sums[:, 0] + settings.names * sums[:, 1]
-    total += settings.figures * np.log1p(np.round(sums[:, 2]))
-    total += settings.length * np.log1p(np.minimum(sizes[one], sizes[other]))
-    days = _days(rows)
-    apart = np.abs(days[one] - days[other]) / settings.days_free
-    total += settings.days * np.log2(np.maximum(1.0, np.nan_to_num(apart)))
-    years = np.zeros((len(rows), 200), dtype=bool)
-    for n, row in enumerate(rows):
-        years[n, [year - _FIRST_YEAR for year in row.years]] = True
-    given = years.sum(axis=1) > 0
-    both = np.flatnonzero(given[one] & given[other] & np.isnan(apart))
-    shared = (years[one[both]] & years[other[both]]).sum(axis=1) > 0
-    total[both] += np.where(shared, settings.years_shared, settings.years_apart)
-    return total.round(_DIGITS)
+def _joined(parts: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+    """Many rows as one of that kind, without a copy in between."""
+    out = np.empty(sum(map(len, parts)), dtype=kind)
+    return np.concatenate(parts, out=out) if parts else out
 
 
 def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
@@ -366,7 +258,7 @@ def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     for start, end in zip(starts, np.r_[starts[1:], len(keys)], strict=True):
         if 2 <= end - start <= settings.key_most:
-            one, other = np.triu_indices(end - start, 1)
+            one, other = _two_of(int(end - start))
             found.append(owners[start + one] * len(stories) + owners[start + other])
     if not found:
         return nobody
@@ -376,6 +268,13 @@ def near(stories: Sequence[StoryFeatures], settings: Storying) -> Pairs:
     apart = np.nan_to_num(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]))
     kept: Pairs = pairs[apart <= settings.days_most]
     return kept
+
+
+@cache
+def _two_of(count: int) -> tuple[Pairs, Pairs]:
+    """All pairs of so many, at most `key_most`."""
+    one, other = np.triu_indices(count, 1)
+    return one, other
 
 
 def _days(stories: Sequence[StoryFeatures]) -> NDArray[np.float64]:
@@ -398,17 +297,18 @@ def group(
     ids = sorted(stories)
     number = {name: n for n, name in enumerate(ids)}
     rows = tempered([stories[name] for name in ids], settings)
-    together = bound(rows, _numbered(derived, number), settings)
+    packed = Packed.of(rows)
+    together = bound(packed, _numbered(derived, number), settings)
     apart = np.sort(np.zeros((0, 2), dtype=np.int64) if forms is None else forms, axis=1)
     pairs = near(rows, settings)
-    values = weigh(rows, pairs, settings)
+    values = packed.weigh(pairs, settings)
     codes = pairs[:, 0] * len(rows) + pairs[:, 1]
     kept = (values > settings.floor) & ~np.isin(codes, apart[:, 0] * len(rows) + apart[:, 1])
     edges = [
         (one, other, value)
         for (one, other), value in zip(pairs[kept].tolist(), values[kept].tolist(), strict=True)
     ]
-    found = grouped(rows, edges, together, apart, settings)
+    found = grouped(rows, edges, together, apart, settings, packed)
     return sorted(tuple(ids[n] for n in story) for story in found if len(story) > 1)
 
 
@@ -419,15 +319,15 @@ def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> Pa
     return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
-def bound(rows: Sequence[StoryFeatures], derived: Pairs, settings: Storying) -> list[list[int]]:
+def bound(packed: Packed, derived: Pairs, settings: Storying) -> list[list[int]]:
     """The derived pairs that hold a story together.
 
     One that was published days after the other, and by its words is rather not about the same event, is a form of
     which the archive holds too few to know it, or takes over the background alone.
     """
-    days = _days(rows)
+    days = packed.days
     late = np.nan_to_num(np.abs(days[derived[:, 0]] - days[derived[:, 1]])) > settings.days_free
-    held: list[list[int]] = derived[~late | (weigh(rows, derived, settings) >= settings.bound)].tolist()
+    held: list[list[int]] = derived[~late | (packed.weigh(derived, settings) >= settings.bound)].tolist()
     return held
 
 
@@ -437,8 +337,10 @@ def grouped(
     together: list[list[int]],
     apart: Pairs,
     settings: Storying,
+    packed: Packed | None = None,
 ) -> Iterator[list[int]]:
-    """Broad groups first, then the stories of each."""
+    """Broad groups first, then the stories of each. `packed` are the reports as they are weighed, where they are packed already."""
+    packed = packed or Packed.of(rows)
     broad = average_link(len(rows), edges, settings.broad, settings.floor, together)
     of = {n: k for k, members in enumerate(broad) for n in members}
     inside: list[list[Edge]] = [[] for _ in broad]
@@ -454,11 +356,12 @@ def grouped(
             forms[of[pair[0]]].append(pair)
     for members, held, families, parted in zip(broad, inside, bound, forms, strict=True):
         if len(members) > 1:
-            yield from _stories(rows, members, held, families, parted, settings)
+            yield from _stories(rows, packed, members, held, families, parted, settings)
 
 
 def _stories(
     rows: Sequence[StoryFeatures],
+    packed: Packed,
     members: list[int],
     edges: list[Edge],
     families: list[list[int]],
@@ -473,7 +376,7 @@ def _stories(
         found = average_link(len(members), held, settings.same_few, settings.floor, together)
     else:
         inner = [rows[n] for n in members]
-        likeness = _all_pairs(inner, settings)
+        likeness = _all_pairs(packed, members, settings)
         parted = np.array([[place[n] for n in pair] for pair in forms], dtype=np.int64).reshape(-1, 2)
         _part(likeness, parted, settings)
         found = average_link(len(members), _edges(likeness), settings.same_few, settings.floor, together)
@@ -499,11 +402,12 @@ def _edges(likeness: NDArray[np.float64]) -> Iterator[Edge]:
     yield from zip(one.tolist(), other.tolist(), likeness[one, other].tolist(), strict=True)
 
 
-def _all_pairs(inner: Sequence[StoryFeatures], settings: Storying) -> NDArray[np.float64]:
+def _all_pairs(packed: Packed, members: Sequence[int], settings: Storying) -> NDArray[np.float64]:
     """The evidence of each pair of a group."""
-    one, other = np.triu_indices(len(inner), 1)
-    found = np.full((len(inner), len(inner)), settings.floor)
-    values = weigh(inner, np.stack([one, other], axis=1), settings)
+    one, other = np.triu_indices(len(members), 1)
+    found = np.full((len(members), len(members)), settings.floor)
+    numbers = np.array(members, dtype=np.int64)
+    values = packed.weigh(np.stack([numbers[one], numbers[other]], axis=1), settings)
     found[one, other] = found[other, one] = np.maximum(settings.floor, values)
     return found
 

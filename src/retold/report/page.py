@@ -39,6 +39,7 @@ from .compose import (
     unchecked,
     verdict,
 )
+from .days import when
 from .page_words import Mark, Places, Stretch, Tag, first_words, key, marked, text, wording
 
 #: What an effect says to a reader: the headings of the list of changes.
@@ -96,9 +97,11 @@ def pieces(
     found: Comparison,
     under: Callable[[Change], str] = _no_more,
     beside: Callable[[Side, int], str] = _no_more,
+    hint: str = "",
 ) -> Pieces:
-    """The parts of the page. `under` a change and `beside` the words of a sentence a site may put HTML of its own."""
-    page = _Page(found, under, beside)
+    """The parts of the page. `under` a change and `beside` the words of a sentence a site may put HTML of its own, and say
+    in the `hint` what that is."""
+    page = _Page(found, under, beside, hint)
     facing = page.facing()
     return Pieces(page.title(), page.heading(), page.kinds(), page.changes(), facing, page.foot("section"))
 
@@ -108,6 +111,7 @@ class _Page:
     found: Comparison
     under: Callable[[Change], str] = _no_more
     beside: Callable[[Side, int], str] = _no_more
+    hint: str = ""
     #: The anchors that were written: nothing leads to a place that is not there.
     places: Places = field(default_factory=Places)
 
@@ -154,9 +158,11 @@ class _Page:
 
     def heading(self) -> str:
         relation = self.found.relation
+        sides = "".join(f"<dt>{_NAMES[side]}</dt><dd>{self._known(side)}</dd>" for side in _SIDES)
         reasons = "; ".join(text(reason) for reason in relation.reasons)
         return (
             f"<h1>{text(verdict(self.found))}</h1>"
+            f'<dl class="sides">{sides}</dl>'
             f'<p class="sure"><b>{surety(relation.confidence)}</b> ({relation.confidence:.2f}): {reasons}.</p>'
         )
 
@@ -269,10 +275,15 @@ class _Page:
         body = "".join(self.row(row) for row in self.rows)
         return (
             '<section class="facing" id="facing" aria-labelledby="h-facing"><h2 id="h-facing">Side by side</h2>'
-            f"{_LEGEND if self.marked else ''}"
+            f"{self.legend()}"
             f'<div class="row heads">{self.column("left")}<div class="gut"></div>{self.column("right")}</div>'
             f'<div class="rows">{body}</div></section>'
         )
+
+    def legend(self) -> str:
+        """What the marks mean, and what a site put beside the sentences."""
+        told = " ".join(filter(None, (_LEGEND if self.marked else "", text(self.hint))))
+        return f'<p class="legend">{told}</p>' if told else ""
 
     @property
     def marked(self) -> bool:
@@ -302,8 +313,7 @@ class _Page:
         """The head of a column: which report it is, and its headline."""
         segmented = _side(self.found, side)
         report = segmented.report
-        known = [report.publisher, report.published.value if report.published else None, report.id]
-        told = " · ".join(f"<bdi>{text(item)}</bdi>" for item in known if item)
+        told = self._known(side)
         headline = ""
         if segmented.title:
             marks = self._marks(side, self.found.title_changes)
@@ -474,16 +484,25 @@ class _Page:
             for why, missed in unchecked(self.found).items()
         )
         kinds = self.found.checked
+        whole = ""
+        if tag == "footer":  # a site says it of all its pages
+            whole = f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p>"
         looked = f"<p>Looked for in linked sentences: {listed(kinds)}.</p>" if kinds else ""
         return (
             f'<{tag} id="made" aria-labelledby="h-made"><h2 id="h-made">How this was made</h2>'
             f"{looked}{skipped}"
             "<p>The comparison is about the two texts and never about intent. What is not listed was not found, "
             "which does not prove that it is not there.</p>"
-            f"<p>Retold {text(made.retold)} · settings {text(made.settings)} · encoder {text(made.encoder)}</p></{tag}>"
+            f"{whole}</{tag}>"
         )
 
     # Words
+
+    def _known(self, side: Side) -> str:
+        """Which report it is: publisher, date, id."""
+        report = _side(self.found, side).report
+        known = [report.publisher, when(report.published) if report.published else None, report.id]
+        return " · ".join(f"<bdi>{text(item)}</bdi>" for item in known if item)
 
     def _name(self, side: Side) -> str:
         return _side(self.found, side).report.id
@@ -519,10 +538,9 @@ class _Page:
 
 
 _LEGEND = (
-    '<p class="legend">Words: <s>grey, the same</s> · <u>underlined, replaced</u> · <del>struck, only in LEFT</del> · '
-    "<ins>dotted, only in RIGHT</ins>; where the line between two sentences is dashed they are in other words "
-    "throughout, and only changes are marked. A sign in the middle, or a letter after a word, leads to the change and its "
-    "reason; a number in the margin leads to the sentence opposite.</p>"
+    "Words: <s>grey, the same</s> · <u>underlined, replaced</u> · <del>struck, only in LEFT</del> · "
+    "<ins>dotted, only in RIGHT</ins>. Where the line between two sentences is dashed they are in other words throughout, "
+    "and only changes are marked. A sign or a letter leads to the change and its reason, a number to the sentence opposite."
 )
 
 

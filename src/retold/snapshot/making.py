@@ -94,10 +94,7 @@ def _draft(draft: Path, archive: Archive, store: Store, tell: Progress) -> None:
         if fresh:
             to.execute("INSERT INTO words (words) VALUES ('optimize')")
         to.commit()
-        tell("finding families", 0, 0)
-        families = archive.families(trees=False)
-        tell("finding stories", 0, 0)
-        stories = archive.stories(progress=tell)
+        families, stories = archive.groups(progress=tell)
         tell("writing it down", 0, 0)
         to.executescript(WRITTEN)
         _write(to, rows, families, stories, made)

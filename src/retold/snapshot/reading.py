@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from .. import directing
 from ..dated import order
@@ -98,6 +98,7 @@ class Snapshot:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._rows = connection
+        self._asked: str | None = None
 
     def about(self) -> About:
         """What it shows."""
@@ -107,7 +108,7 @@ class Snapshot:
 
     def stories(self, wanted: Filters, start: int, size: int) -> tuple[int, list[StoryLine]]:
         """How many stories there are, and some of them: the newest first, of a search the best first."""
-        where, values = _where(wanted)
+        where, values = _where(wanted, _OF_STORIES)
         question = expression(wanted.asked)
         if wanted.asked and question is None:
             return 0, []
@@ -118,34 +119,24 @@ class Snapshot:
                 [*values, size, start],
             ).fetchall()
             return count, [_line(row) for row in rows]
-        rows = self._rows.execute(
-            f"SELECT {_LINE} FROM stories s JOIN ("  # noqa: S608 - conditions of our own
-            "  SELECT r.story, min(f.rank) AS rank FROM ("
-            "    SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
-            "  ) f JOIN reports r ON r.nr = f.rowid WHERE r.story IS NOT NULL GROUP BY r.story"
-            f") m ON m.story = s.id{where} ORDER BY m.rank, s.place",
-            [question, MOST_FOUND, *values],
-        ).fetchall()
-        return len(rows), [_line(row) for row in rows[start : start + size]]
+        self._search(question)
+        names = self._column(
+            "SELECT s.id FROM stories s JOIN (SELECT story, min(rank) AS rank FROM temp.hits WHERE story IS NOT NULL "  # noqa: S608 - conditions of our own
+            f"GROUP BY story) m ON m.story = s.id{where} ORDER BY m.rank, s.place",
+            *values,
+        )
+        lines = [
+            self._rows.execute(f"SELECT {_LINE} FROM stories s WHERE id = ?", [name]).fetchone()  # noqa: S608
+            for name in names[start : start + size]
+        ]
+        return len(names), [_line(row) for row in lines]
 
     def reports(
         self, wanted: Filters, start: int, size: int, *, alone: bool = False
     ) -> tuple[int, list[Place]]:
         """How many reports there are, and some of them: the newest first, of a search the best first. `alone`: those
         that stand in no story."""
-        conditions, values = [], []
-        if wanted.publisher is not None:
-            conditions.append("r.publisher = ?")
-            values.append(wanted.publisher)
-        if wanted.since is not None:
-            conditions.append("r.published >= ?")
-            values.append(wanted.since)
-        if wanted.until is not None:
-            conditions.append("r.published < ?")
-            values.append(_after(wanted.until))
-        if alone:
-            conditions.append("r.story IS NULL")
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        where, values = _where(wanted, _OF_REPORTS, *(["r.story IS NULL"] if alone else []))
         columns = ", ".join(f"r.{name}" for name in (*_LISTED.split(", "), "story", "family"))
         question = expression(wanted.asked)
         if wanted.asked and question is None:
@@ -157,13 +148,34 @@ class Snapshot:
                 [*values, size, start],
             ).fetchall()
             return count, [_place(row) for row in rows]
-        rows = self._rows.execute(
-            f"SELECT {columns} FROM ("  # noqa: S608 - conditions of our own
-            "  SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
-            f") f JOIN reports r ON r.nr = f.rowid{where} ORDER BY f.rank, r.id",
-            [question, MOST_FOUND, *values],
+        self._search(question)
+        (count,) = self._rows.execute(f"SELECT count(*) FROM temp.hits r{where}", values).fetchone()  # noqa: S608 - conditions of our own
+        numbers = self._rows.execute(
+            f"SELECT r.nr FROM temp.hits r{where} ORDER BY r.rank, r.id LIMIT ? OFFSET ?",  # noqa: S608 - conditions of our own
+            [*values, size, start],
         ).fetchall()
-        return len(rows), [_place(row) for row in rows[start : start + size]]
+        rows = [
+            self._rows.execute(f"SELECT {columns} FROM reports r WHERE r.nr = ?", number).fetchone()  # noqa: S608
+            for number in numbers
+        ]
+        return count, [_place(row) for row in rows]
+
+    def _search(self, question: str) -> None:
+        """The reports that a search finds, the best first, with all that reports are filtered by, as `temp.hits`: a page asks for
+        its stories, then for its reports."""
+        if question == self._asked:
+            return
+        self._rows.executescript(
+            "DROP TABLE IF EXISTS temp.hits;"
+            "CREATE TEMP TABLE hits (nr INTEGER, rank REAL, id TEXT, story TEXT, publisher TEXT, published TEXT)"
+        )
+        self._rows.execute(
+            "INSERT INTO temp.hits SELECT f.rowid, f.rank, r.id, r.story, r.publisher, r.published FROM ("
+            "  SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+            ") f JOIN reports r ON r.nr = f.rowid",
+            [question, MOST_FOUND],
+        )
+        self._asked = question
 
     def publishers(self, most: int) -> list[tuple[str, int]]:
         """The publishers with the most reports."""
@@ -399,6 +411,7 @@ def opened(path: Path, beside: Path | None = None) -> Iterator[Snapshot]:
     except sqlite3.Error as problem:
         raise _unusable(path) from problem
     try:
+        connection.execute("PRAGMA temp_store = MEMORY")  # the hits of a search
         findings.attach(connection, beside)
         yield Snapshot(connection)
     except sqlite3.DatabaseError as problem:
@@ -425,32 +438,36 @@ def _no(kind: str, name: str) -> NoSuchReport:
     return NoSuchReport(f"There is no {kind} {printable(name[:200])}.", "It may have been removed.")
 
 
-def _where(wanted: Filters) -> tuple[str, list[object]]:
-    """The conditions of the filters and their values."""
-    conditions: list[str] = []
-    values: list[object] = []
-    if wanted.publisher is not None:
-        conditions.append("EXISTS (SELECT 1 FROM reports p WHERE p.publisher = ? AND p.story = s.id)")
-        values.append(wanted.publisher)
-    if wanted.since is not None:
-        conditions.append("s.last >= ?")
-        values.append(wanted.since)
-    if wanted.until is not None:
-        conditions.append("s.first < ?")
-        values.append(_after(wanted.until))
-    if wanted.least_reports is not None:
-        conditions.append("s.reports >= ?")
-        values.append(wanted.least_reports)
-    if wanted.least_kept is not None:
-        conditions.append("s.kept >= ?")
-        values.append(wanted.least_kept)
-    if wanted.kind is not None:
-        conditions.append(
-            "s.id IN (SELECT f.story FROM found.kinds k JOIN edges e ON e.key = k.key AND e.rank = 1 "
-            "JOIN families f ON f.id = e.family WHERE k.kinds & ?)"
-        )
-        values.append(findings.bits([wanted.kind]))
-    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
+#: What each filter asks of a story, and of a report; what a list does not name it does not filter by.
+_OF_STORIES: Final[Mapping[str, str]] = {
+    "publisher": "EXISTS (SELECT 1 FROM reports p WHERE p.publisher = ? AND p.story = s.id)",
+    "since": "s.last >= ?",
+    "until": "s.first < ?",
+    "least_reports": "s.reports >= ?",
+    "least_kept": "s.kept >= ?",
+    "kind": "s.id IN (SELECT f.story FROM found.kinds k JOIN edges e ON e.key = k.key AND e.rank = 1 "
+    "JOIN families f ON f.id = e.family WHERE k.kinds & ?)",
+}
+_OF_REPORTS: Final[Mapping[str, str]] = {
+    "publisher": "r.publisher = ?",
+    "since": "r.published >= ?",
+    "until": "r.published < ?",
+}
+
+
+def _where(wanted: Filters, asks: Mapping[str, str], *also: str) -> tuple[str, list[object]]:
+    """The conditions of the filters, and `also` others, with their values."""
+    given = {
+        "publisher": wanted.publisher,
+        "since": wanted.since,
+        "until": _after(wanted.until) if wanted.until is not None else None,
+        "least_reports": wanted.least_reports,
+        "least_kept": wanted.least_kept,
+        "kind": findings.bits([wanted.kind]) if wanted.kind is not None else None,
+    }
+    held = {name: value for name, value in given.items() if value is not None and name in asks}
+    conditions = [*(asks[name] for name in held), *also]
+    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), list(held.values())
 
 
 def _after(day: str) -> str:

@@ -24,6 +24,7 @@ import pyarrow as pa
 from .. import grouping, stories as method
 from ..model import Listed, Published
 from ..settings import Settings, Storying
+from ..story_features import restored, stored
 from .beside import beside, lots
 from .rows import batch, together
 
@@ -77,7 +78,7 @@ def counts(features: DataFrame, settings: Storying) -> DataFrame:
 def _count(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Run by a worker: counts of some reports."""
     for some in batches:
-        told = [method.restored(row) for (row,) in together([some])]
+        told = [restored(row) for (row,) in together([some])]
         for kind, rows in ((_TERMS, [one.terms for one in told]), (_NAMES, [one.names for one in told])):
             if not rows:
                 continue
@@ -124,9 +125,9 @@ def _temper(
     for some in batches:
         rows = []
         for nr, row in together([some]):
-            one = method.restored(row)
+            one = restored(row)
             lessened = method.held_against(one, terms, names, settings)
-            rows.append((nr, one.day, method.stored(lessened), one.keys.tolist()))
+            rows.append((nr, one.day, stored(lessened), one.keys.tolist()))
         yield batch(rows, _TEMPERED)
 
 
@@ -176,7 +177,7 @@ def weighed(
 def _weigh(batches: Iterable[pa.RecordBatch], settings: Storying) -> Iterator[pa.RecordBatch]:
     """Run by a worker."""
     for rows, pairs in lots(batches, _PAIRS):
-        told = [method.restored(row) for (row,) in rows.values()]
+        told = [restored(row) for (row,) in rows.values()]
         place = {nr: n for n, nr in enumerate(rows)}
         numbers = np.array([(place[one], place[other]) for one, other in pairs], dtype=np.int64)
         order = np.argsort(numbers[:, 0], kind="stable")
@@ -271,7 +272,7 @@ def _of(rows: list[tuple[Any, ...]], settings: Storying) -> Iterator[tuple[Any, 
     bound = [[min(a, b), max(a, b)] for a, b, *_, how in pairs if how is not None]
     apart = [sorted((place[row[2]], place[row[3]])) for row in rows if row[1] == 2]
     groups = method.grouped(
-        [method.restored(row[5]) for row in members],
+        [restored(row[5]) for row in members],
         edges,
         bound,
         np.array(apart, dtype=np.int64).reshape(-1, 2),

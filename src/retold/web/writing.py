@@ -14,10 +14,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ..model import Listed, Published, Span
+from ..report.days import between, when
 from ..report.page_words import text
 
-_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d))?)?")
+__all__ = [
+    "address", "between", "count", "excerpt", "language", "markup", "moment", "name_of", "safe", "share", "when",
+]  # fmt: skip
+
 #: What may stand in a lang attribute.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -38,32 +41,6 @@ def address(path: str, **query: object) -> str:
     """An address on this site: what is None or empty is left out."""
     asked = [(name.rstrip("_"), str(value)) for name, value in query.items() if value not in (None, "")]
     return f"{path}?{urlencode(asked, errors='replace')}" if asked else path
-
-
-def when(value: Published | str | None, *, short: bool = False) -> str:
-    """A date for a reader: "15 May 2024, 06:12"."""
-    written = value.value if isinstance(value, Published) else value
-    if not written:
-        return "no date"
-    match = _DATE.match(written)
-    if match is None:
-        return written[:40]
-    year, month, day, time = match.groups()
-    if not 1 <= int(month) <= 12:
-        return written[:40]
-    told = f"{int(day)} {_MONTHS[int(month) - 1]}" if day else _MONTHS[int(month) - 1]
-    if not short or not day:
-        told += f" {year}"
-    return f"{told}, {time}" if time else told
-
-
-def between(first: str | None, last: str | None) -> str:
-    """A span of time for a reader."""
-    if not first or not last:
-        return "no date"
-    if first[:10] == last[:10]:
-        return when(first) if first == last or len(last) <= 10 else f"{when(first)} to {last[11:16]}"
-    return f"{when(first)} to {when(last)}"
 
 
 def moment(value: Published | str | None) -> float | None:
@@ -99,7 +76,7 @@ def count(number: int, noun: str, many: str = "") -> str:
 
 def share(value: float) -> str:
     """A share in percent."""
-    return f"{value:.0%}".replace("%", " %")
+    return f"{value:.0%}".replace("%", "\u00a0%")
 
 
 def excerpt(words: str, spans: list[Span], around: int = 70, most: int = 3) -> list[list[tuple[str, bool]]]:

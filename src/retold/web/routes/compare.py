@@ -43,7 +43,8 @@ def compare(request: Request, site: Here, left: Name, right: Name) -> HTMLRespon
             )
         )
 
-    pieces = facing.pieces(found, under, beside)
+    hint = "⋯ leads to the sentence in all reports." if place.family is not None else ""
+    pieces = facing.pieces(found, under, beside, hint)
     return site.page(
         request,
         "compare.html",

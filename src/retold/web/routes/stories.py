@@ -80,13 +80,13 @@ def stories(request: Request, site: Here, wanted: OfStories, page: Number = 1) -
 def _lead(total: int, wanted: Filters) -> str:
     told = count(total, "story", "stories")
     if wanted.asked:
-        return f"{told} with a report that holds all of this; the best first."
+        return f"{told}, best matches first." if total > 1 else f"{told}." if total else "None."
     return f"{told}, those with the newest report first." if total > 1 else f"{told}."
 
 
 def _nothing(wanted: Question) -> str:
     if wanted.asked:
-        return "No report of a story holds all of these words. Fewer words find more; an asterisk finds beginnings: reserv*"
+        return "No report in a story holds all of these words. Try fewer, or the beginning of one with an asterisk: reserv*"
     if wanted.narrowed:
         return "No story is left by these filters."
     return "No two reports of this archive tell of the same event. All of them stand under Reports."
@@ -104,7 +104,7 @@ def reports(request: Request, site: Here, wanted: OfReports, page: Number = 1) -
         request,
         "reports.html",
         heading=f"Reports with “{wanted.asked}”" if wanted.asked else "Reports",
-        lead=f"{told}; the best first." if asked else f"{told}, newest first.",
+        lead=f"{told}, best matches first." if asked else f"{told}, newest first.",
         asked=wanted.asked,
         reports=shown,
         pages=pages("/reports", page, _REPORTS, total, wanted.query),

@@ -65,7 +65,7 @@ def wordings(found: Quotation) -> list[Shown]:
         Shown(
             html=markup(_marked(first, said(one))),
             verdict="the first" if n == 0 else one.verdict,
-            why=one.why,
+            why=one.why if n else "",
             tellings=tuple(map(_telling, one.tellings)),
         )
         for n, one in enumerate(found.wordings)

@@ -89,10 +89,12 @@ _CREDITS = {
 }  # fmt: skip
 
 
-def credited(found: Sequence[Credit]) -> list[tuple[str, str]]:
-    """Who is credited: in which part, and the name, each once."""
-    told = [(_CREDITS[one.kind] + ("" if one.whole else ", for a part"), one.name) for one in found]
-    return list(dict.fromkeys(told))
+def credited(found: Sequence[Credit]) -> list[tuple[str, tuple[str, ...]]]:
+    """Who is credited: in which part, and the names, each once."""
+    told: dict[str, dict[str, None]] = {}
+    for one in found:
+        told.setdefault(_CREDITS[one.kind] + ("" if one.whole else ", in part"), {})[one.name] = None
+    return [(part, tuple(names)) for part, names in told.items()]
 
 
 def _who(one: Attribution, text: Segmented) -> str:
