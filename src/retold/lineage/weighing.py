@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..settings import Descending
+from .addresses import share_lost
 from .branching import chances, likeliest
 from .collate import Sites, is_word
 from .growing import Grown, Place
 from .joining import joined
 from .kinship import BEGINNINGS, SIGNS, Known, Row, in_order, signs
-from .parents import Joined
+from .parents import Joined, runs
 from .stemma import Stemma
 
 #: Places in which the text speaks against a date before the date is doubted.
@@ -46,7 +47,9 @@ class _Weights:
             np.array([weigh_it(settings.kinship) for weigh_it in table.values()])
             for table in (SIGNS, BEGINNINGS)
         )
-        return cls(edges @ for_edges, beginnings @ for_beginnings)
+        told = known.addressed.names | known.addressed.same
+        at_home = settings.at_home * _at_home(sites, rows, known, settings)
+        return cls(edges @ for_edges + settings.address * told, beginnings @ for_beginnings - at_home)
 
     def best(self) -> tuple[float, list[int]]:
         """What the likeliest tree is worth, and the tree."""
@@ -66,7 +69,9 @@ def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list
     for group in _unseen(sites, tree, settings):
         _put_between(tree, group, places)
     places.pop(tree.root, None)
-    return Grown(tree, places), list(joined(sites, rows, known, source, each, settings.joining))
+    share_lost(tree, known.addressed, places)
+    first_of = [_nearest(tree, node, len(rows)) for node in range(len(rows))]
+    return Grown(tree, places), list(joined(sites, rows, known, first_of, each, settings.joining))
 
 
 def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> tuple[Known, _Weights]:
@@ -92,6 +97,16 @@ def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descendi
     return known, weights
 
 
+def _at_home(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> NDArray[np.bool_]:
+    """Which reports hang together with an older one of their own publisher."""
+    found = np.zeros(len(rows), bool)
+    for older, node in np.argwhere(known.same & known.later.T).tolist():
+        own, word = rows[node].sites, rows[node].word
+        shared, _ = runs(sites.has[older, own[word]], settings.shared_run)
+        found[node] |= shared >= max(settings.shared_words, settings.shared_share * word.sum())
+    return found
+
+
 def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:
     """How sure a report stands where it stands."""
     elsewhere = {k: float(each[k, node]) for k in range(len(first)) if k not in (node, above)}
@@ -114,6 +129,14 @@ def _hung(source: list[int]) -> Stemma:
         elif node != root:
             tree.hang(node, root)
     return tree
+
+
+def _nearest(tree: Stemma, node: int, count: int) -> int:
+    """The nearest report from which one descends; -1 where there is none."""
+    above = tree.parent.get(node, -1)
+    while above >= count:
+        above = tree.parent.get(above, -1)
+    return above
 
 
 def _unseen(sites: Sites, tree: Stemma, settings: Descending) -> list[list[int]]:

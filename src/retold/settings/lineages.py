@@ -122,6 +122,16 @@ class Descending:
     edited: float = 0.35
     #: The same where a date of publication or a publisher is known, as of no hand copy.
     edited_published: float = 0.1
+    #: Log-odds that a report has its source in the page that its own page names as the original (canonical address,
+    #: address of syndication), or in another page of its address. No simulated report has addresses: it is a statement of
+    #: the publisher, and outweighs all signs in the words. By those the true source of 3,836 reports of 60 simulated
+    #: newsrooms is behind the best other one by 8.8 at most in 99 of 100, and never by more than 12.5; odds of 99 to 1
+    #: (4.6) on top of 8.8.
+    address: float = 13.4
+    #: Log-odds against a report without a source that hangs together with an older one of its own publisher: a later take,
+    #: a correction. Of 540 such reports of 180 simulated newsrooms 529 have a source (odds of e to the 3.9); without this
+    #: 6 are told to have none, all 6 wrongly.
+    at_home: float = 3.9
     #: Reports of a family up to which its tree is asked in passing, by traces and where families have no dates: .7 s for 60.
     asked: int = 60
     #: How sure a way of the tree must be, all its edges together, to say which of two reports came first where their
