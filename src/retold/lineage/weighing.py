@@ -23,7 +23,7 @@ from .collate import Sites, is_word
 from .growing import Grown, Place
 from .joining import joined
 from .kinship import BEGINNINGS, SIGNS, Known, Row, in_order, signs
-from .parents import Joined, runs
+from .parents import Joined
 from .stemma import Stemma
 
 #: Places in which the text speaks against a date before the date is doubted.
@@ -40,7 +40,9 @@ class _Weights:
     alone: NDArray[np.float64]
 
     @classmethod
-    def of(cls, sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> _Weights:
+    def of(
+        cls, sites: Sites, rows: Sequence[Row], known: Known, kin: NDArray[np.bool_], settings: Descending
+    ) -> _Weights:
         """By all signs."""
         edges, beginnings = signs(sites, rows, known)
         for_edges, for_beginnings = (
@@ -48,8 +50,9 @@ class _Weights:
             for table in (SIGNS, BEGINNINGS)
         )
         told = known.addressed.names | known.addressed.same
-        at_home = settings.at_home * _at_home(sites, rows, known, settings)
-        return cls(edges @ for_edges + settings.address * told, beginnings @ for_beginnings - at_home)
+        at_home = (kin & known.same & known.later.T).any(axis=0)
+        pairs = edges @ for_edges + settings.address * told - settings.strangers * ~kin
+        return cls(pairs, beginnings @ for_beginnings - settings.at_home * at_home)
 
     def best(self) -> tuple[float, list[int]]:
         """What the likeliest tree is worth, and the tree."""
@@ -61,9 +64,7 @@ class _Weights:
 def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list[Joined]]:
     """The likeliest tree, and second sources."""
     rows = in_order(sites)
-    known, weights = _trusted(sites, rows, known, settings)
-    _, source = weights.best()
-    each, first, _ = chances(weights.pairs, weights.alone)
+    known, source, each, first = sources(sites, rows, known, settings)
     places = {node: _place(node, above, each, first) for node, above in enumerate(source)}
     tree = _hung(source)
     for group in _unseen(sites, tree, settings):
@@ -74,15 +75,27 @@ def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list
     return Grown(tree, places), list(joined(sites, rows, known, first_of, each, settings.joining))
 
 
-def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> tuple[Known, _Weights]:
+def sources(
+    sites: Sites, rows: Sequence[Row], known: Known, settings: Descending
+) -> tuple[Known, list[int], NDArray[np.float64], NDArray[np.float64]]:
+    """What of the dates is believed, the likeliest source of each report (-1 for none), the chances of all edges and of
+    having none."""
+    known, weights = _trusted(sites, rows, known, _kin(sites, rows, settings), settings)
+    each, first, _ = chances(weights.pairs, weights.alone)
+    return known, weights.best()[1], each, first
+
+
+def _trusted(
+    sites: Sites, rows: Sequence[Row], known: Known, kin: NDArray[np.bool_], settings: Descending
+) -> tuple[Known, _Weights]:
     """What is known without the dates that the text speaks against in more than one place: a wrong date is one error,
     however many hang there."""
-    weights = _Weights.of(sites, rows, known, settings)
+    weights = _Weights.of(sites, rows, known, kin, settings)
     if not known.later.any():
         return known, weights
     undated = replace(known, later=np.zeros_like(known.later))
     against = np.zeros(len(rows), int)
-    for node, above in enumerate(_Weights.of(sites, rows, undated, settings).best()[1]):
+    for node, above in enumerate(_Weights.of(sites, rows, undated, kin, settings).best()[1]):
         if above >= 0 and known.later[above, node]:
             against[[above, node]] += 1
     doubted = [node for node in np.argsort(-against, kind="stable").tolist() if against[node] >= _TWICE]
@@ -90,21 +103,28 @@ def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descendi
     for node in doubted[:_DOUBTED]:
         later = known.later.copy()
         later[node] = later[:, node] = False
-        other = _Weights.of(sites, rows, replace(known, later=later), settings)
+        other = _Weights.of(sites, rows, replace(known, later=later), kin, settings)
         without = other.best()[0] + settings.kinship.against_date
         if without > worth:
             worth, known, weights = without, replace(known, later=later), other
     return known, weights
 
 
-def _at_home(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> NDArray[np.bool_]:
-    """Which reports hang together with an older one of their own publisher."""
-    found = np.zeros(len(rows), bool)
-    for older, node in np.argwhere(known.same & known.later.T).tolist():
-        own, word = rows[node].sites, rows[node].word
-        shared, _ = runs(sites.has[older, own[word]], settings.shared_run)
-        found[node] |= shared >= max(settings.shared_words, settings.shared_share * word.sum())
-    return found
+def _kin(sites: Sites, rows: Sequence[Row], settings: Descending) -> NDArray[np.bool_]:
+    """Which reports hang together: enough words of one stand in the other in runs (`apart`)."""
+    found = np.zeros((len(rows), len(rows)), bool)
+    run = settings.shared_run
+    for node, row in enumerate(rows):
+        own = row.sites[row.word]
+        there = sites.has[:, own]
+        begins = np.ones((len(rows), max(0, len(own) - run + 1)), bool)
+        for step in range(run):
+            begins &= there[:, step : step + begins.shape[1]]
+        inside = np.zeros_like(there)
+        for step in range(run):
+            inside[:, step : step + begins.shape[1]] |= begins
+        found[:, node] = inside.sum(axis=1) >= max(settings.shared_words, settings.shared_share * len(own))
+    return found | found.T
 
 
 def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:
