@@ -12,7 +12,7 @@ several least chances how many reports of two sources are found, by the weights 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ from retold.lineage.kinship import Known, in_order, naming
 from retold.lineage.timing import published_later
 from retold.lineage.weighing import sources
 from retold.settings import DEFAULT
+from retold.simulate.tradition import Tradition
 
 Floats = NDArray[np.float64]
 #: Weights are held near nothing by so much, and it is gone on until less than this is changed.
@@ -56,7 +57,7 @@ class Gathered:
     true: dict[bool, int]
 
 
-def gather(traditions: Iterator[simulate.Tradition]) -> Gathered:
+def gather(traditions: Iterable[Tradition]) -> Gathered:
     """The cases of all traditions, with and without what is known besides the texts."""
     found: list[Case] = []
     true = {True: 0, False: 0}

@@ -111,14 +111,16 @@ def possible(
                 reworded=log1p(reworded),
                 unexplained=log1p(unexplained),
                 shared=log1p(shared),
-                named=known.names[other, node] and not known.same[other, node] and not known.names[other, first],
+                named=known.names[other, node]
+                and not known.same[other, node]
+                and not known.names[other, first],
                 below=first in descends[other],
                 chance=log(float(each[other, node]) + _LEAST),
                 against_date=bool(known.later[other, node]),
             )
             for other, (reworded, unexplained, shared) in _seen(sites, rows[node], node, first)
             if node not in descends[other]
-        }  # fmt: skip
+        }
         if tried:
             yield node, tried
 
