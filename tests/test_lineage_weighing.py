@@ -44,6 +44,14 @@ A baker from the old town heard the crash from his oven, he told Delta Wire, and
 The weather will stay foggy."""
 
 
+QUOTED = ' The mayor of Tarn has called Monday "our worst day since the flood of 1987".'
+MAYOR = f"""{QUOTED}
+
+He told Orle Radio that families were waiting for news and that the city had opened a sports hall for them.
+
+He asked for an inquiry."""
+
+
 def tree(publisher: str, at_home: float = DEFAULT.descending.at_home) -> Lineage:
     """The tree where the correction is of this publisher."""
     reports = [
@@ -67,11 +75,20 @@ def test_that_comes_of_the_publisher_alone() -> None:
     assert "w1" not in tree("Ardle Post").roots
 
 
-def test_reports_that_share_too_little_are_no_rivals() -> None:
-    far = Report(
-        "z",
-        "A choir sang in the market of Ardle, where nobody had heard of harbours, ferries or piers until now.",
-    )
-    near = [Report("w1", FIRST, publisher="Delta Wire"), Report("w2", SECOND, publisher="Delta Wire")]
-    found = lineages.of_reports([*near, far], derived=[("w1", "z")])
-    assert not [edge for edge in found.rivals if edge.source == "z"]
+def test_a_report_that_shares_too_little_takes_no_chance_from_the_others() -> None:
+    reports = [
+        Report("w1", FIRST, publisher="Delta Wire", published=Published("2031-03-03T06:00:00Z", "given")),
+        Report("w3", THIRD, publisher="Ardle Post", published=Published("2031-03-04T14:00:00Z", "given")),
+        Report("o", MAYOR, publisher="Orle Radio", published=Published("2031-03-03T08:00:00Z", "given")),
+        Report(
+            "p", PAPER + QUOTED, publisher="Tarn Post", published=Published("2031-03-03T11:00:00Z", "given")
+        ),
+    ]
+    sure = []
+    for strangers in (0.0, DEFAULT.descending.strangers):
+        settings = replace(DEFAULT, descending=replace(DEFAULT.descending, strangers=strangers))
+        found = lineages.of_reports(reports, settings, [("w1", "w3")])
+        sure += [edge.confidence for edge in found.edges if edge.retelling == "w3"]
+        assert "o" not in {edge.source for edge in found.rivals}
+    without, held = sure
+    assert held > without
