@@ -22,6 +22,7 @@ from .apart import groups, parted
 from .collate import collate, forms
 from .growing import search
 from .kinship import Known, naming
+from .mixing import mixed, surest
 from .parents import second
 from .telling import told
 from .timing import published_later
@@ -134,5 +135,9 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         found = search(sites, cover, later, settings)
         obey(found.tree, addressed, later, found.places)
         share_lost(found.tree, addressed, found.places)
-        joined = list(second(sites, found.tree, later, settings))
+        several = [
+            *second(sites, found.tree, later, settings),
+            *mixed(sites, cover, found.tree, later, settings),
+        ]
+        joined = surest(several, found.tree)
     return told(witnesses, sites, known, found, joined, made, settings)
