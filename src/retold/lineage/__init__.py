@@ -129,7 +129,8 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     addressed = Addressed.of([one.addresses for one in witnesses], [one.publisher for one in witnesses])
     known = Known(later, names, same, addressed)
     published = any(one.published or one.publisher or one.addresses for one in witnesses)
-    if cutting(sites, cover) >= (settings.edited_published if published else settings.edited):
+    cut = cutting(sites, cover)
+    if cut >= (settings.edited_published if published else settings.edited):
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)
