@@ -136,9 +136,8 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         found = search(sites, cover, later, settings)
         obey(found.tree, addressed, later, found.places)
         share_lost(found.tree, addressed, found.places)
-        several = [
-            *second(sites, found.tree, later, settings),
-            *mixed(sites, cover, found.tree, later, settings),
-        ]
+        several = list(second(sites, found.tree, later, settings))
+        if cut < settings.mixed_cut:
+            several += mixed(sites, cover, found.tree, later, settings)
         joined = surest(several, found.tree)
     return told(witnesses, sites, known, found, joined, made, settings)
