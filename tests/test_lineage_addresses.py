@@ -60,9 +60,11 @@ def test_a_chain_hangs_as_its_pages_say(texts: tuple[str, ...], dated: int, orde
         report("b", second, PAPER, 2 * dated, canonical=f"{WIRE}/?utm_source=feed"),
         report("c", third, ECHO, 3 * dated, syndicated_from=PAPER),
     )
-    assert set(pairs(found)) == {("a", "b"), ("b", "c")}
-    assert all(reasons[0] == NAMED for reasons in pairs(found).values())
-    assert all(edge.confidence >= 0.9 for edge in found.edges)
+    named = [edge for edge in found.edges if edge.reasons[0] == NAMED]
+    assert [(edge.source, edge.retelling) for edge in named] == [("a", "b"), ("b", "c")]
+    assert all(edge.confidence >= 0.9 for edge in named)
+    # what the third has of the first beyond the second may be told as a second source
+    assert set(pairs(found)) <= {("a", "b"), ("b", "c"), ("a", "c")}
     assert found.roots == ("a",)
 
 

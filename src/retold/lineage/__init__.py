@@ -138,10 +138,10 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         share_lost(found.tree, addressed, found.places)
         several = list(second(sites, found.tree, later, settings))
         if cut < settings.mixed_cut:
-            told_so = (addressed.names | addressed.same).any(axis=0)
+            named = (addressed.names | addressed.same).any(axis=0)
             copies = mixed(sites, cover, found.tree, later, settings)
             several += [
-                one for one in copies if not told_so[one.retelling] and not addressed.beside(one.retelling)
+                one for one in copies if not named[one.retelling] and not addressed.beside(one.retelling)
             ]
         joined = surest(several, found.tree)
     return told(witnesses, sites, known, found, joined, made, settings)
