@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
@@ -138,7 +140,7 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         share_lost(found.tree, addressed, found.places)
         several = list(second(sites, found.tree, later, settings))
         if cut < settings.mixed_cut:
-            named = (addressed.names | addressed.same).any(axis=0)
+            named = np.any(addressed.names | addressed.same, axis=0).tolist()
             copies = mixed(sites, cover, found.tree, later, settings)
             several += [
                 one for one in copies if not named[one.retelling] and not addressed.beside(one.retelling)
