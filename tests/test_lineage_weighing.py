@@ -73,22 +73,3 @@ def test_a_publishers_own_correction_hangs_under_what_it_published() -> None:
 def test_that_comes_of_the_publisher_alone() -> None:
     assert "w1" not in tree("Delta Wire", at_home=0.0).roots
     assert "w1" not in tree("Ardle Post").roots
-
-
-def test_a_report_that_shares_too_little_takes_no_chance_from_the_others() -> None:
-    reports = [
-        Report("w1", FIRST, publisher="Delta Wire", published=Published("2031-03-03T06:00:00Z", "given")),
-        Report("w3", THIRD, publisher="Ardle Post", published=Published("2031-03-04T14:00:00Z", "given")),
-        Report("o", MAYOR, publisher="Orle Radio", published=Published("2031-03-03T08:00:00Z", "given")),
-        Report(
-            "p", PAPER + QUOTED, publisher="Tarn Post", published=Published("2031-03-03T11:00:00Z", "given")
-        ),
-    ]
-    sure = []
-    for strangers in (0.0, DEFAULT.descending.strangers):
-        settings = replace(DEFAULT, descending=replace(DEFAULT.descending, strangers=strangers))
-        found = lineages.of_reports(reports, settings, [("w1", "w3")])
-        sure += [edge.confidence for edge in found.edges if edge.retelling == "w3"]
-        assert "o" not in {edge.source for edge in found.rivals}
-    without, held = sure
-    assert held > without

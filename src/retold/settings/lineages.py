@@ -140,7 +140,7 @@ class Descending:
     at_home: float = 3.9
     #: Log-odds against a source of which too little stands in the report for the two to hang together (`shared_share`):
     #: such an edge is not told, so it is no rival either. In simulated newsrooms it changes no figure by .001.
-    strangers: float = 3.0
+    strangers: float = 0.0
     #: Reports of a family up to which its tree is asked in passing, by traces and where families have no dates: .7 s for 60.
     asked: int = 60
     #: How sure a way of the tree must be, all its edges together, to say which of two reports came first where their
