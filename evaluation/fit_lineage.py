@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold import Published, simulate
+from retold.lineage.addresses import Addressed
 from retold.lineage.branching import chances
 from retold.lineage.collate import collate, forms
 from retold.lineage.kinship import BEGINNINGS, SIGNS, Known, in_order, naming, signs
@@ -52,7 +53,8 @@ def cases(tradition: simulate.Tradition) -> Iterator[Case]:
     sites = collate([forms(version.text) for version in alive])
     dates = [Published(v.published, "given") if v.published else None for v in alive]
     names, same = naming([v.text for v in alive], [v.publisher for v in alive])
-    for known in (Known(published_later(dates), names, same), Known.nothing(len(alive))):
+    dated = Known(published_later(dates), names, same, Addressed.nothing(len(alive)))
+    for known in (dated, Known.nothing(len(alive))):
         edges, beginnings = signs(sites, in_order(sites), known)
         table = np.zeros((len(alive) + 1, len(alive), len(SIGNS) + len(BEGINNINGS)))
         table[:-1, :, : len(SIGNS)] = edges

@@ -99,6 +99,7 @@ MAY_IMPORT = {
         "fingerprint",
         "grouping",
         "ingest",
+        "lineage",
         "models",
     }
     | {"naming", "stories", "story_features"},

@@ -379,8 +379,14 @@ class Archive:
             return tuple(found)
         from . import adding, directing  # trees are loaded where one is asked for
 
+        def read(names: Sequence[str]) -> Iterator[Report]:
+            rows = connection.execute(
+                f"{_REPORTS} WHERE r.id IN (SELECT unnest(?::VARCHAR[]))", [list(names)]
+            ).fetchall()
+            return map(_as_read, rows)
+
         workers = self._workers or adding.processors()
-        return directing.of_archive(connection, found, self._settings, workers, tell or adding.untold)
+        return directing.of_archive(found, read, self._settings, workers, tell or adding.untold)
 
     def _keep_names(
         self, table: str, found: Sequence[Family] | Sequence[Story], names: Sequence[tuple[str, str]]

@@ -1,6 +1,6 @@
 """Which of two reports came first where their dates do not tell: the family tree is asked.
 
-In go families and their texts, from an archive or from elsewhere, out come the families with those edges turned from the source to the
+In go families and their reports, from an archive or from elsewhere, out come the families with those edges turned from the source to the
 retelling, as far as the tree is sure of it (`Descending.directs`); of the same text twice nobody knows. A family whose dates tell all is left as it is, and so is
 one of too many reports for a tree to be made at once (`Descending.asked`): there the edge leads from the report that
 comes first by date and id, and says that nobody knows.
@@ -8,32 +8,29 @@ comes first by date and id, and says that nobody knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from . import lineage
 from ._version import __version__
 from .adding import Progress, Work, processes
 from .families import SAME
 from .lineage import Ancestry, Witness
-from .model import Edge, Family, Lineage, Made
-from .settings import DEFAULT, Descending, Settings
+from .model import Edge, Family, Lineage, Made, Report
+from .settings import Descending, Settings
 
-#: Families whose trees are made in one piece of work, and pieces whose texts are read at a time.
+#: Families whose trees are made in one piece of work, and pieces whose reports are read at a time.
 _LOT, _LOTS = 10, 50
 
-_TEXTS = (
-    "SELECT r.id, t.text FROM store.reports r JOIN store.texts t ON t.nr = r.text_nr "
-    "WHERE r.id IN (SELECT unnest(?::VARCHAR[]))"
-)
+#: Asked for ids: the reports.
+Read = Callable[[Sequence[str]], Iterable[Report]]
 
 
 def of_archive(
-    connection: Any, families: Sequence[Family], settings: Settings, workers: int, tell: Progress
+    families: Sequence[Family], read: Read, settings: Settings, workers: int, tell: Progress
 ) -> tuple[Family, ...]:
-    """The families of an archive attached for reading, in their order."""
+    """The families of an archive, in their order."""
     asked = [family for family in families if is_open(family, settings.descending)]
     told: dict[str, Family] = {}
     with processes(workers if len(asked) > _LOT else 1) as each:
@@ -41,8 +38,8 @@ def of_archive(
         for start in range(0, len(asked), _LOT * _LOTS):
             some = asked[start : start + _LOT * _LOTS]
             names = [one.id for family in some for one in family.reports]
-            texts = dict(connection.execute(_TEXTS, [names]).fetchall())
-            pieces = [(family, {one.id: texts[one.id] for one in family.reports}) for family in some]
+            known = {report.id: Witness.of(report) for report in read(names)}
+            pieces = [(family, [known[one.id] for one in family.reports]) for family in some]
             lots = [pieces[n : n + _LOT] for n in range(0, len(pieces), _LOT)]
             make = partial(directed, settings=settings)
             for family in work.mapped("family trees", make, lots, list(map(len, lots))):
@@ -55,9 +52,9 @@ def is_open(family: Family, settings: Descending) -> bool:
     return len(family.reports) <= settings.asked and not all(edge.directed for edge in family.edges)
 
 
-def directed(lot: Sequence[tuple[Family, Mapping[str, str]]], settings: Settings = DEFAULT) -> list[Family]:
-    """Some families that are open, each with the texts of its reports by their ids."""
-    return [by_tree(family, _tree(family, texts, settings), settings.descending) for family, texts in lot]
+def directed(lot: Sequence[tuple[Family, Sequence[Witness]]], settings: Settings) -> list[Family]:
+    """Some families that are open, each with what its reports are as witnesses."""
+    return [by_tree(family, _tree(family, reports, settings), settings.descending) for family, reports in lot]
 
 
 def by_tree(family: Family, tree: Lineage, settings: Descending) -> Family:
@@ -69,9 +66,8 @@ def by_tree(family: Family, tree: Lineage, settings: Descending) -> Family:
     return replace(family, edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.retelling))))
 
 
-def _tree(family: Family, texts: Mapping[str, str], settings: Settings) -> Lineage:
+def _tree(family: Family, witnesses: Sequence[Witness], settings: Settings) -> Lineage:
     made = Made(__version__, settings.digest, "none")
-    witnesses = [Witness(one.id, texts[one.id], one.published, one.publisher) for one in family.reports]
     derived = [(edge.source, edge.retelling) for edge in family.edges]
     return lineage.tree(witnesses, made, settings.descending, derived)
 

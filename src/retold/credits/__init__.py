@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..model import Credit, Report, Segmented, Sentence, Span
+from ..text.addresses import site as site_of
 from . import datelines, heard, lines
 from .media import Media
 
@@ -44,18 +44,11 @@ def _fields(report: Report, media: Media) -> Iterator[Credit]:
     publisher = media.exactly(report.publisher, alone=True) if report.publisher else None
     if publisher is not None and publisher.kind == "agency":
         yield Credit("agency", None, publisher.name, whole=True)
-    own = _site(report.url)
+    own = site_of(report.url)
     for address in dict.fromkeys((report.syndicated_from, report.canonical)):
-        site = _site(address)
+        site = site_of(address)
         if site and site != own and (own or address == report.syndicated_from):
             yield Credit("republished", None, site, whole=True)
-
-
-def _site(address: str | None) -> str:
-    try:
-        return (urlsplit(address or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _parts(segmented: Segmented, media: Media) -> Iterator[Credit]:

@@ -1,6 +1,6 @@
 """Who retold whom: the family tree of the versions of one story, from their texts and, where known, their dates.
 
-In go witnesses (texts, dates), out comes a `Lineage`: reports and lost ancestors, edges with confidence and reasons,
+In go witnesses (texts, dates, addresses), out comes a `Lineage`: reports and lost ancestors, edges with confidence and reasons,
 edges that could stand instead, roots. `collate` lays the texts beside each other word by word, `variants` boils that
 down to readings, `stemma` finds the cheapest tree, `rooting` turns it the right way up. docs/method/lineage.md says
 from where the method comes. The answer does not depend on the order of the witnesses.
@@ -12,22 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
 from ..text.tokens import words
+from .addresses import NONE, Addressed, Addresses, obey, share_lost
 from .ancestry import Ancestry
 from .apart import groups, parted
 from .collate import collate, forms
 from .growing import search
 from .kinship import Known, naming
+from .mixing import mixed, surest
 from .parents import second
 from .telling import told
 from .timing import published_later
 from .variants import covered, cutting
 from .weighing import weigh
 
-__all__ = ["Ancestry", "Witness", "of_reports", "split", "tree"]
+__all__ = ["Addresses", "Ancestry", "Witness", "of_reports", "split", "tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ class Witness:
     text: str
     published: Published | None = None
     publisher: str | None = None
+    addresses: Addresses = NONE
 
     @classmethod
     def of(cls, report: Report) -> Witness:
         """A report as a witness."""
-        return cls(report.id, report.text, report.published, report.publisher)
+        addresses = Addresses(report.url, report.canonical, report.syndicated_from)
+        return cls(report.id, report.text, report.published, report.publisher, addresses)
 
 
 def of_reports(
@@ -122,11 +128,22 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     cover = covered(sites)
     later = published_later([witness.published for witness in witnesses])
     names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
-    known = Known(later, names, same)
-    published = any(one.published or one.publisher for one in witnesses)
-    if cutting(sites, cover) >= (settings.edited_published if published else settings.edited):
+    addressed = Addressed.of([one.addresses for one in witnesses], [one.publisher for one in witnesses])
+    known = Known(later, names, same, addressed)
+    published = any(one.published or one.publisher or one.addresses for one in witnesses)
+    cut = cutting(sites, cover)
+    if cut >= (settings.edited_published if published else settings.edited):
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)
-        joined = list(second(sites, found.tree, later, settings))
+        obey(found.tree, addressed, later, found.places)
+        share_lost(found.tree, addressed, found.places)
+        several = list(second(sites, found.tree, later, settings))
+        if cut < settings.mixed_cut:
+            named = np.any(addressed.names | addressed.same, axis=0).tolist()
+            copies = mixed(sites, cover, found.tree, later, settings)
+            several += [
+                one for one in copies if not named[one.retelling] and not addressed.beside(one.retelling)
+            ]
+        joined = surest(several, found.tree)
     return told(witnesses, sites, known, found, joined, made, settings)

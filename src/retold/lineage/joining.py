@@ -8,9 +8,10 @@ then whether they are enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p
+from math import exp, fsum, log, log1p
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,13 +30,45 @@ _LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Evidence:
     """What a report shares with a possible second source and not with its first: sentences whose wording it has, words
-    that neither of the two explains, words that it alone does."""
+    that neither of the two explains, words that this one alone does; and what is known of the two besides. Counts are
+    logarithms. A name that stands in the first source, too, came with it."""
 
-    reworded: int
-    unexplained: int
-    shared: int
+    reworded: float
+    unexplained: float
+    shared: float
+    named: float
+    below: float
+    chance: float
+    against_date: float
+
+    def which(self) -> tuple[float, ...]:
+        """The signs by which the second source is chosen, in the order of `WHICH`."""
+        return (self.reworded, self.unexplained, self.shared, self.named, self.below, self.chance, self.against_date)  # fmt: skip
+
+    def whether(self) -> tuple[float, ...]:
+        """The signs by which there is one at all, in the order of `WHETHER`."""
+        return (1.0, self.reworded, self.shared, self.named, self.against_date)
+
+
+#: The weights of the signs by which one is chosen, and of those by which there is one.
+WHICH: dict[str, Callable[[Joining], float]] = {
+    "reworded": lambda weights: weights.reworded,
+    "unexplained": lambda weights: weights.unexplained,
+    "shared": lambda weights: weights.shared,
+    "named": lambda weights: weights.named,
+    "below": lambda weights: weights.below,
+    "chance": lambda weights: weights.chance,
+    "against_date": lambda weights: weights.against_date,
+}
+WHETHER: dict[str, Callable[[Joining], float]] = {
+    "enough": lambda weights: weights.enough,
+    "enough_reworded": lambda weights: weights.enough_reworded,
+    "enough_shared": lambda weights: weights.enough_shared,
+    "enough_named": lambda weights: weights.enough_named,
+    "enough_against_date": lambda weights: weights.enough_against_date,
+}
 
 
 def joined(
@@ -48,18 +81,13 @@ def joined(
 ) -> Iterator[Joined]:
     """The second sources, one a report at most, the surest first; none that descends from its own retelling."""
     above = [{first} - {-1} for first in source]
-    descends = [_over(node, above) for node in range(len(source))]
+    which = [weigh_it(settings) for weigh_it in WHICH.values()]
+    whether = [weigh_it(settings) for weigh_it in WHETHER.values()]
     found = []
-    for node, first in enumerate(source):
-        if first >= 0 and len(rows[node].sites):
-            tried = [
-                _weighed(other, (node, first), seen, known, each, settings, below=first in descends[other])
-                for other, seen in _seen(sites, rows[node], node, first)
-                if node not in descends[other]
-            ]
-            if tried:
-                _, sure, other = max(tried, key=lambda one: (one[0], -one[2]))
-                found.append((sure, node, other))
+    for node, tried in possible(sites, rows, known, source, each):
+        _, other = max((fsum(map(mul, which, seen.which())), -other) for other, seen in tried.items())
+        worth = fsum(map(mul, whether, tried[-other].whether()))
+        found.append((1 / (1 + exp(-worth)), node, -other))
     for sure, node, other in sorted(found, key=lambda one: (-one[0], one[1:])):
         if sure >= settings.least and node not in _over(other, above):
             above[node].add(other)
@@ -69,32 +97,37 @@ def joined(
             yield Joined(other, node, words, passages, sure)
 
 
-def _weighed(
-    other: int,
-    of: tuple[int, int],
-    seen: _Seen,
-    known: Known,
-    each: NDArray[np.float64],
-    settings: Joining,
-    *,
-    below: bool,
-) -> tuple[float, float, int]:
-    """What speaks for one report as the second source of another beside its first, the chance that there is one if it is
-    this, itself. A name that stands in the first source, too, came with it."""
-    node, first = of
-    names = bool(known.names[other, node] and not known.same[other, node] and not known.names[other, first])
-    later = bool(known.later[other, node])
-    reworded, shared = log1p(seen.reworded), log1p(seen.shared)
-    score = settings.reworded * reworded + settings.unexplained * log1p(seen.unexplained)
-    score += settings.shared * shared + settings.named * names + settings.below * below
-    score += settings.chance * log(float(each[other, node]) + _LEAST) + settings.against_date * later
-    sure = settings.enough + settings.enough_reworded * reworded + settings.enough_shared * shared
-    sure += settings.enough_named * names + settings.enough_against_date * later
-    return score, 1 / (1 + exp(-sure)), other
+def possible(
+    sites: Sites, rows: Sequence[Row], known: Known, source: Sequence[int], each: NDArray[np.float64]
+) -> Iterator[tuple[int, dict[int, Evidence]]]:
+    """Every report that has a source, with the others that may be a second one: none that descends from it."""
+    above = [{first} - {-1} for first in source]
+    descends = [_over(node, above) for node in range(len(source))]
+    for node, first in enumerate(source):
+        if first < 0 or not len(rows[node].sites):
+            continue
+        tried = {
+            other: Evidence(
+                reworded=log1p(reworded),
+                unexplained=log1p(unexplained),
+                shared=log1p(shared),
+                named=known.names[other, node]
+                and not known.same[other, node]
+                and not known.names[other, first],
+                below=first in descends[other],
+                chance=log(float(each[other, node]) + _LEAST),
+                against_date=bool(known.later[other, node]),
+            )
+            for other, (reworded, unexplained, shared) in _seen(sites, rows[node], node, first)
+            if node not in descends[other]
+        }
+        if tried:
+            yield node, tried
 
 
-def _seen(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, _Seen]]:
-    """Every other report that has something beyond the first source."""
+def _seen(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    """Every other report that has something beyond the first source: sentences that it words so, words that neither
+    explains, words that it alone does."""
     there = sites.has[:, row.sites] & row.word
     words = row.sums(row.word)
     share = row.sums(there) / np.maximum(words, 1)
@@ -107,7 +140,7 @@ def _seen(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, 
         worded = (share[first] >= KEPT) & (row.sums(beyond) >= _REWORDED)
         if taken.any() or worded.any():
             shared = int(beyond.sum())
-            yield other, _Seen(int(worded.sum()), int(new.sum()) - shared, shared)
+            yield other, (int(worded.sum()), int(new.sum()) - shared, shared)
 
 
 def _over(node: int, above: Sequence[set[int]]) -> set[int]:

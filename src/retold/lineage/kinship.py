@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..settings import Kinship
+from .addresses import Addressed
 from .collate import NEW_PARAGRAPH, Sites, is_word
 
 Bools = NDArray[np.bool_]
@@ -62,17 +63,18 @@ BEGINNINGS: dict[str, Callable[[Kinship], float]] = {
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known besides the texts: `later[a, b]` a was published after b, `names[a, b]` b names the publisher of a,
-    `same[a, b]` both are of one publisher."""
+    `same[a, b]` both are of one publisher; what their addresses tell."""
 
     later: Bools
     names: Bools
     same: Bools
+    addressed: Addressed
 
     @classmethod
     def nothing(cls, count: int) -> Known:
         """For witnesses of which there is nothing but the texts."""
         none = np.zeros((count, count), bool)
-        return cls(none, none, none)
+        return cls(none, none, none, Addressed.nothing(count))
 
 
 @dataclass(frozen=True, slots=True)

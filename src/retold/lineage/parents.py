@@ -21,13 +21,15 @@ from .stemma import Stemma
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A second parent: how many words came from it, in how many passages, and how sure that is."""
+    """A second parent: how many words came from it, in how many passages, and how sure that is; or in how many places of
+    one stretch the report goes with it, and not with its other source."""
 
     source: int
     retelling: int
     words: int
     passages: int
     sure: float
+    places: int = 0
 
 
 def second(sites: Sites, tree: Stemma, later: NDArray[np.bool_], settings: Descending) -> Iterator[Joined]:

@@ -89,6 +89,23 @@ class Stemma:
         if above >= 0:
             self.children[above].discard(node)
 
+    def tidy(self, node: int, count: int) -> None:
+        """Take away a lost ancestor that joins nothing any more; witnesses are those below `count`."""
+        while node >= count and len(self.children[node]) < 2:
+            above = self.parent.get(node, -1)
+            below = next(iter(self.children[node]), -1)
+            if below >= 0:
+                self.cut(below)
+            self.cut(node)
+            del self.children[node]
+            if below >= 0 and above >= 0:
+                self.hang(below, above)
+            elif below >= 0:
+                self.root = below
+            if below >= 0 or above < 0:
+                return
+            node = above
+
 
 class Search:
     """The cheapest tree for some readings, by moves that make it cheaper."""
@@ -216,7 +233,7 @@ class Search:
         kept = tree.copy()
         above = tree.parent[node]
         tree.cut(node)
-        self._tidy(tree, above)
+        tree.tidy(above, self.count)
         self._place(tree, node)
         after = self.cost(tree)
         if after < before - _LEAST:
@@ -275,25 +292,8 @@ class Search:
         tree.parent, tree.children, tree.root = best.parent, best.children, best.root
         for node in sorted(node for node in tree.children if node >= self.count):
             if node in tree.children:
-                self._tidy(tree, node)
+                tree.tidy(node, self.count)
         return saved
-
-    def _tidy(self, tree: Stemma, node: int) -> None:
-        """Take away a lost ancestor that joins nothing any more."""
-        while node >= self.count and len(tree.children[node]) < 2:
-            above = tree.parent.get(node, -1)
-            below = next(iter(tree.children[node]), -1)
-            if below >= 0:
-                tree.cut(below)
-            tree.cut(node)
-            del tree.children[node]
-            if below >= 0 and above >= 0:
-                tree.hang(below, above)
-            elif below >= 0:
-                tree.root = below
-            if below >= 0 or above < 0:
-                return
-            node = above
 
     def _place(self, tree: Stemma, node: int) -> None:
         """Put a part that was cut off where it costs least."""

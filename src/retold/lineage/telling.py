@@ -50,7 +50,7 @@ def told(
         if way < _OPEN:
             reasons.append("which of the two came first, the text does not tell")
         same = node < count and above < count and bool((sites.has[above] == sites.has[node]).all())
-        if same and not later[node, above]:
+        if same and not later[node, above] and not known.addressed.names[above, node]:
             way = min(way, 0.5)
             reasons = ["both have the same words: which of the two came first, the text does not tell"]
         name = digest("descent", names[above], names[node])
@@ -69,6 +69,8 @@ def told(
         source, retelling = names[one.source], names[one.retelling]
         passages = "one passage" if one.passages == 1 else f"{one.passages} passages"
         why = f"{one.words} of its words, in {passages}, stand in this report and not in its other source"
+        if one.places:
+            why = f"in one stretch it goes with this report in {one.places} places, and not with its other source"
         sure = round(min(_SUREST, one.sure), 2)
         edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
     edges.sort(key=lambda one: (one.source, one.retelling))
@@ -110,6 +112,11 @@ def _reasons(
 ) -> Iterator[str]:
     """Why one stands under the other."""
     count = len(witnesses)
+    addressed = known.addressed
+    beside = addressed.beside(node) if node < count else 0
+    if beside and above >= count:
+        rest = "one other" if beside == 1 else f"{beside} others"
+        yield f"its page and {rest} name one address as that of the original, and none of these reports has it"
     if above >= count:
         others = len(found.tree.children[above])
         if above == found.tree.root:
@@ -120,6 +127,12 @@ def _reasons(
     if node >= count:
         yield "a lost version, from which those under it have words in common that this report lacks"
         return
+    if addressed.names[above, node]:
+        yield "its page names the address of the source as that of the original"
+    elif addressed.same[above, node]:
+        yield "both are pages of one report, by their addresses"
+    elif beside and not addressed.placed[above]:
+        yield "its page names an address as that of the original, which may be that of the source"
     both = sites.has[above] & sites.has[node]
     size = int(sites.has[node].sum())
     yield f"{int(both.sum())} of its {size} words stand in the source"
@@ -133,4 +146,5 @@ def _reasons(
     if known.later[node, above]:
         yield "the source was published first"
     elif known.later[above, node]:
-        yield "the source bears a later date, but its text speaks for it"
+        speaks = "the page that names it" if addressed.names[above, node] else "its text"
+        yield f"the source bears a later date, but {speaks} speaks for it"

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..settings import Descending
+from .addresses import share_lost
 from .branching import chances, likeliest
 from .collate import Sites, is_word
 from .growing import Grown, Place
@@ -39,14 +40,19 @@ class _Weights:
     alone: NDArray[np.float64]
 
     @classmethod
-    def of(cls, sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> _Weights:
+    def of(
+        cls, sites: Sites, rows: Sequence[Row], known: Known, kin: NDArray[np.bool_], settings: Descending
+    ) -> _Weights:
         """By all signs."""
         edges, beginnings = signs(sites, rows, known)
         for_edges, for_beginnings = (
             np.array([weigh_it(settings.kinship) for weigh_it in table.values()])
             for table in (SIGNS, BEGINNINGS)
         )
-        return cls(edges @ for_edges, beginnings @ for_beginnings)
+        told = known.addressed.names | known.addressed.same
+        at_home = (kin & known.same & known.later.T).any(axis=0)
+        pairs = edges @ for_edges + settings.address * told
+        return cls(pairs, beginnings @ for_beginnings - settings.at_home * at_home)
 
     def best(self) -> tuple[float, list[int]]:
         """What the likeliest tree is worth, and the tree."""
@@ -58,26 +64,38 @@ class _Weights:
 def weigh(sites: Sites, known: Known, settings: Descending) -> tuple[Grown, list[Joined]]:
     """The likeliest tree, and second sources."""
     rows = in_order(sites)
-    known, weights = _trusted(sites, rows, known, settings)
-    _, source = weights.best()
-    each, first, _ = chances(weights.pairs, weights.alone)
+    known, source, each, first = sources(sites, rows, known, settings)
     places = {node: _place(node, above, each, first) for node, above in enumerate(source)}
     tree = _hung(source)
     for group in _unseen(sites, tree, settings):
         _put_between(tree, group, places)
     places.pop(tree.root, None)
-    return Grown(tree, places), list(joined(sites, rows, known, source, each, settings.joining))
+    share_lost(tree, known.addressed, places)
+    first_of = [_nearest(tree, node, len(rows)) for node in range(len(rows))]
+    return Grown(tree, places), list(joined(sites, rows, known, first_of, each, settings.joining))
 
 
-def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descending) -> tuple[Known, _Weights]:
+def sources(
+    sites: Sites, rows: Sequence[Row], known: Known, settings: Descending
+) -> tuple[Known, list[int], NDArray[np.float64], NDArray[np.float64]]:
+    """What of the dates is believed, the likeliest source of each report (-1 for none), the chances of all edges and of
+    having none."""
+    known, weights = _trusted(sites, rows, known, _kin(sites, rows, settings), settings)
+    each, first, _ = chances(weights.pairs, weights.alone)
+    return known, weights.best()[1], each, first
+
+
+def _trusted(
+    sites: Sites, rows: Sequence[Row], known: Known, kin: NDArray[np.bool_], settings: Descending
+) -> tuple[Known, _Weights]:
     """What is known without the dates that the text speaks against in more than one place: a wrong date is one error,
     however many hang there."""
-    weights = _Weights.of(sites, rows, known, settings)
+    weights = _Weights.of(sites, rows, known, kin, settings)
     if not known.later.any():
         return known, weights
     undated = replace(known, later=np.zeros_like(known.later))
     against = np.zeros(len(rows), int)
-    for node, above in enumerate(_Weights.of(sites, rows, undated, settings).best()[1]):
+    for node, above in enumerate(_Weights.of(sites, rows, undated, kin, settings).best()[1]):
         if above >= 0 and known.later[above, node]:
             against[[above, node]] += 1
     doubted = [node for node in np.argsort(-against, kind="stable").tolist() if against[node] >= _TWICE]
@@ -85,11 +103,28 @@ def _trusted(sites: Sites, rows: Sequence[Row], known: Known, settings: Descendi
     for node in doubted[:_DOUBTED]:
         later = known.later.copy()
         later[node] = later[:, node] = False
-        other = _Weights.of(sites, rows, replace(known, later=later), settings)
+        other = _Weights.of(sites, rows, replace(known, later=later), kin, settings)
         without = other.best()[0] + settings.kinship.against_date
         if without > worth:
             worth, known, weights = without, replace(known, later=later), other
     return known, weights
+
+
+def _kin(sites: Sites, rows: Sequence[Row], settings: Descending) -> NDArray[np.bool_]:
+    """Which reports hang together: enough words of one stand in the other in runs (`apart`)."""
+    found = np.zeros((len(rows), len(rows)), bool)
+    run = settings.shared_run
+    for node, row in enumerate(rows):
+        own = row.sites[row.word]
+        there = sites.has[:, own]
+        begins = np.ones((len(rows), max(0, len(own) - run + 1)), bool)
+        for step in range(run):
+            begins &= there[:, step : step + begins.shape[1]]
+        inside = np.zeros_like(there)
+        for step in range(run):
+            inside[:, step : step + begins.shape[1]] |= begins
+        found[:, node] = inside.sum(axis=1) >= max(settings.shared_words, settings.shared_share * len(own))
+    return found | found.T
 
 
 def _place(node: int, above: int, each: NDArray[np.float64], first: NDArray[np.float64]) -> Place:
@@ -114,6 +149,14 @@ def _hung(source: list[int]) -> Stemma:
         elif node != root:
             tree.hang(node, root)
     return tree
+
+
+def _nearest(tree: Stemma, node: int, count: int) -> int:
+    """The nearest report from which one descends; -1 where there is none."""
+    above = tree.parent.get(node, -1)
+    while above >= count:
+        above = tree.parent.get(above, -1)
+    return above
 
 
 def _unseen(sites: Sites, tree: Stemma, settings: Descending) -> list[list[int]]:

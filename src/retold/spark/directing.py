@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from .. import directing
-from ..model import Edge, Family, Listed, Published
+from ..ingest import kept
+from ..lineage import Witness
+from ..model import Edge, Family, Listed, Report
 from ..settings import Settings
 from .rows import batch, together
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+#: Where in a row the columns of an edge end.
+_EDGES: Final = 9
 
 _EDGE: Final = "id, source, retelling, kind, confidence, share, reasons, directed"
 
@@ -30,11 +35,11 @@ HAVING bool_or(report IS NULL AND NOT directed) AND count(report) <= {asked}
 """
 
 #: The reports of families that are asked for, with their texts, and their edges.
-_READ: Final = """
-SELECT t.family, r.id AS report, r.publisher, r.published, r.published_zone, r.published_origin, r.text,
-       t.id, t.source, t.retelling, t.kind, t.confidence, t.share, t.reasons, t.directed
-FROM {told} t JOIN {open} o ON o.family = t.family LEFT JOIN {reports} r ON r.id = t.report
-"""
+_READ: Final = f"""
+SELECT t.family, t.id, t.source, t.retelling, t.kind, t.confidence, t.share, t.reasons, t.directed,
+       {", ".join(f"r.{name} AS r_{name}" for name in kept.COLUMNS)}
+FROM {{told}} t JOIN {{open}} o ON o.family = t.family LEFT JOIN {{reports}} r ON r.id = t.report
+"""  # noqa: S608 - our own
 
 _ALL: Final = f"""
 SELECT t.family, {_EDGE} FROM {{told}} t LEFT ANTI JOIN {{open}} o ON o.family = t.family WHERE t.report IS NULL
@@ -82,18 +87,19 @@ def _directed(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator
 
 def _of(name: str, rows: list[tuple[Any, ...]], settings: Settings) -> Iterator[tuple[Any, ...]]:
     """The edges of one family."""
-    texts: dict[str, str] = {}
-    reports: list[Listed] = []
+    reports: list[Report] = []
     edges: list[Edge] = []
-    for _, report, publisher, *date, text, edge, source, retelling, kind, sure, share, reasons, known in rows:
-        if report is None:
-            told = tuple(json.loads(reasons))
-            edges.append(Edge(edge, source, retelling, kind, sure, share, told, known))
-            continue
-        texts[report] = text
-        reports.append(Listed(report, publisher, Published(*date) if date[0] is not None else None, None))
+    for row in rows:
+        edge, told = row[1:_EDGES], row[_EDGES:]
+        if edge[0] is None:
+            reports.append(kept.report(told))
+        else:
+            *parts, reasons, known = edge
+            edges.append(Edge(*parts, tuple(json.loads(reasons)), known))  # type: ignore[call-arg]
     edges.sort(key=lambda one: (one.source, one.retelling))
-    (family,) = directing.directed([(Family(name, tuple(reports), tuple(edges)), texts)], settings)
+    listed = tuple(Listed(one.id, one.publisher, one.published, one.title) for one in reports)
+    whole = Family(name, listed, tuple(edges))
+    (family,) = directing.directed([(whole, [Witness.of(one) for one in reports])], settings)
     for one in family.edges:
         why = json.dumps(one.reasons, ensure_ascii=False)
         yield (
