@@ -110,3 +110,17 @@ def test_one_family_and_the_pages_tell_the_same_once_its_tree_is_found(tmp_path:
         assert {edge.id: edge for edge in snapshot.edges_of(source)}.items() <= {
             edge.id: edge for edge in family.edges
         }.items()
+
+
+def test_what_a_page_names_as_the_original_directs_the_edge(tmp_path: Path) -> None:
+    told = "The ferry Maid of Orle struck the northern pier of Tarn harbour on Monday with forty people on board. "
+    more = "Divers found two of them at noon, the harbour master said, and seven were still missing. "
+    end = "The vessel was built in 1988 and had been repaired twice this year, its owners said on the quay."
+    home = "https://tarnpost.example/ferry"
+    for source, retelling in (("a", "b"), ("b", "a")):
+        reports = [
+            Report(source, told + more, url=home),
+            Report(retelling, told + more + end, url="https://copy.example/1", canonical=home),
+        ]
+        (family,) = archive_of(tmp_path, reports, source).families()
+        assert turned([family]) == [(source, retelling)]
