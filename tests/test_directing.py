@@ -90,7 +90,7 @@ def test_a_family_too_large_for_a_tree_in_passing_is_left_as_it_is(tmp_path: Pat
     reports, _ = tradition(0)
     archive = archive_of(tmp_path, reports)
     settings = replace(DEFAULT, descending=replace(DEFAULT.descending, asked=3))
-    assert not any(directing.is_open(family, settings.descending) for family in archive.families(trees=False))
+    assert not any(directing.is_open(family, settings.descending) for family in archive.groups()[0])
 
 
 def test_one_family_and_the_pages_tell_the_same_once_its_tree_is_found(tmp_path: Path) -> None:

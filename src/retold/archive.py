@@ -118,14 +118,13 @@ class Archive:
             ).fetchall()
         return tuple(map(_as_pair, rows))
 
-    def families(self, *, trees: bool = True, progress: Progress | None = None) -> tuple[Family, ...]:
+    def families(self, *, progress: Progress | None = None) -> tuple[Family, ...]:
         """Reports joined by re-use of text. A family that was given out keeps its id. Which of two reports came first
-        their dates tell, and where they do not, the tree of the family, unless `trees` is False."""
+        their dates tell, and where they do not, the tree of the family."""
         with self._store.reading() as connection:
             found, names = self._families(connection)
-            told = self._directed(connection, found, progress) if trees else found
         self._keep_names("family_names", found, names)
-        return told
+        return self._directed(found, progress)
 
     def stories(self, *, progress: Progress | None = None) -> tuple[Story, ...]:
         """Reports about the same event, derived or not. A story that was given out keeps its id."""
@@ -177,9 +176,7 @@ class Archive:
 
     def family(self, name: str) -> Family:
         """The family of that id, or the one that it became a part of."""
-        family = self._family(name)
-        with self._store.reading() as connection:
-            (told,) = self._directed(connection, [family])
+        (told,) = self._directed([self._family(name)])
         return told
 
     def _family(self, name: str) -> Family:
@@ -371,18 +368,18 @@ class Archive:
         rows = _family_rows(connection)
         return _families_of(rows), rows.names
 
-    def _directed(
-        self, connection: Any, found: Sequence[Family], tell: Progress | None = None
-    ) -> tuple[Family, ...]:
-        """The families, their trees asked where the dates do not tell who came first."""
+    def _directed(self, found: Sequence[Family], tell: Progress | None = None) -> tuple[Family, ...]:
+        """The families, their trees asked where the dates do not tell who came first. The archive is held while reports
+        are read from it, and let go of while trees are made."""
         if all(edge.directed for family in found for edge in family.edges):
             return tuple(found)
         from . import adding, directing  # trees are loaded where one is asked for
 
         def read(names: Sequence[str]) -> Iterator[Report]:
-            rows = connection.execute(
-                f"{_REPORTS} WHERE r.id IN (SELECT unnest(?::VARCHAR[]))", [list(names)]
-            ).fetchall()
+            with self._store.reading() as connection:
+                rows = connection.execute(
+                    f"{_REPORTS} WHERE r.id IN (SELECT unnest(?::VARCHAR[]))", [list(names)]
+                ).fetchall()
             return map(_as_read, rows)
 
         workers = self._workers or adding.processors()

@@ -23,7 +23,7 @@ from .settings import Descending, Settings
 #: Families whose trees are made in one piece of work, and pieces whose reports are read at a time.
 _LOT, _LOTS = 10, 50
 
-#: Asked for ids: the reports.
+#: Asked for ids: the reports, without those that were removed in the meantime.
 Read = Callable[[Sequence[str]], Iterable[Report]]
 
 
@@ -39,7 +39,11 @@ def of_archive(
             some = asked[start : start + _LOT * _LOTS]
             names = [one.id for family in some for one in family.reports]
             known = {report.id: Witness.of(report) for report in read(names)}
-            pieces = [(family, [known[one.id] for one in family.reports]) for family in some]
+            pieces = [
+                (family, [known[one.id] for one in family.reports])
+                for family in some
+                if all(one.id in known for one in family.reports)
+            ]
             lots = [pieces[n : n + _LOT] for n in range(0, len(pieces), _LOT)]
             make = partial(directed, settings=settings)
             for family in work.mapped("family trees", make, lots, list(map(len, lots))):
