@@ -13,7 +13,7 @@ import retold
 from retold import Report, directing, simulate
 from retold.archive import Archive
 from retold.engine.beside import findings_of, snapshot_of
-from retold.model import Family, Published
+from retold.model import Direction, Family, Published
 from retold.settings import DEFAULT
 from retold.snapshot import making, reading, studying
 
@@ -110,6 +110,18 @@ def test_one_family_and_the_pages_tell_the_same_once_its_tree_is_found(tmp_path:
         assert {edge.id: edge for edge in snapshot.edges_of(source)}.items() <= {
             edge.id: edge for edge in family.edges
         }.items()
+
+
+def test_where_signs_in_the_texts_speak_against_the_tree_nobody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, _ = tradition(0)
+    archive = archive_of(tmp_path, reports)
+    asked = replace(DEFAULT, descending=replace(DEFAULT.descending, uncontradicted=1.0))
+    archive = Archive(tmp_path / "news.retold", workers=1, settings=asked)
+    assert turned(archive.families())
+    monkeypatch.setattr(directing.direction, "of_texts", lambda *_: Direction(-0.5, "right", ()))
+    assert not turned(archive.families())
 
 
 def test_what_a_page_names_as_the_original_directs_the_edge(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "skim": LEAVES | {"fingerprint", "relation"},
     "dated": {"model"},  # the order of reports in time
     "families": LEAVES | {"dated", "relation"},
-    "directing": LEAVES | {"_version", "adding", "families", "lineage"},
+    "directing": LEAVES | {"_version", "adding", "direction", "families", "lineage"},
     "naming": set[str](),
     "adding": LEAVES | {"engine", "fingerprint", "candidates", "naming", "skim", "relation"},
     "removing": LEAVES | {"engine", "fingerprint", "candidates", "adding", "reviews"},

@@ -1,7 +1,8 @@
 """Which of two reports came first where their dates do not tell: the family tree is asked.
 
 In go families and their reports, from an archive or from elsewhere, out come the families with those edges turned from the source to the
-retelling, as far as the tree is sure of it (`Descending.directs`); of the same text twice nobody knows. A family whose dates tell all is left as it is, and so is
+retelling, as far as the tree is sure of it (`Descending.directs`) and as the signs of direction in the two texts do not speak against it; of the same text twice nobody
+knows. A family whose dates tell all is left as it is, and so is
 one of too many reports for a tree to be made at once (`Descending.asked`): there the edge leads from the report that
 comes first by date and id, and says that nobody knows.
 """
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from . import lineage
+from . import direction, lineage
 from ._version import __version__
 from .adding import Progress, Work, processes
 from .families import SAME
@@ -58,15 +59,19 @@ def is_open(family: Family, settings: Descending) -> bool:
 
 def directed(lot: Sequence[tuple[Family, Sequence[Witness]]], settings: Settings) -> list[Family]:
     """Some families that are open, each with what its reports are as witnesses."""
-    return [by_tree(family, _tree(family, reports, settings), settings.descending) for family, reports in lot]
+    found = []
+    for family, reports in lot:
+        texts = {one.id: one.text for one in reports}
+        found.append(by_tree(family, _tree(family, reports, settings), texts.__getitem__, settings))
+    return found
 
 
-def by_tree(family: Family, tree: Lineage, settings: Descending) -> Family:
-    """A family with its edges as its tree directs them where the dates do not."""
-    if not is_open(family, settings):
+def by_tree(family: Family, tree: Lineage, text: Callable[[str], str], settings: Settings) -> Family:
+    """A family with its edges as its tree directs them where the dates do not. `text` gives that of a report."""
+    if not is_open(family, settings.descending):
         return family
     line = Ancestry([tree])
-    edges = [edge if edge.directed else _turned(edge, line, settings) for edge in family.edges]
+    edges = [edge if edge.directed else _turned(edge, line, text, settings) for edge in family.edges]
     return replace(family, edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.retelling))))
 
 
@@ -76,11 +81,16 @@ def _tree(family: Family, witnesses: Sequence[Witness], settings: Settings) -> L
     return lineage.tree(witnesses, made, settings.descending, derived)
 
 
-def _turned(edge: Edge, line: Ancestry, settings: Descending) -> Edge:
+def _turned(edge: Edge, line: Ancestry, text: Callable[[str], str], settings: Settings) -> Edge:
     one, other = edge.source, edge.retelling
     forth, back = line.sure(one, other), line.sure(other, one)
-    if max(forth, back) < settings.directs or SAME in edge.reasons:
+    sure, asked = max(forth, back), settings.descending
+    if sure < asked.directs or SAME in edge.reasons:
         return edge
     source, retelling = (one, other) if forth > back else (other, one)
+    if sure < asked.uncontradicted:
+        signs = direction.of_texts(text(source), text(retelling), settings.directing)
+        if signs.score <= -asked.contradicted:
+            return edge
     why = f"by their texts, in the family tree, {retelling} goes back to {source}"
     return replace(edge, source=source, retelling=retelling, reasons=(*edge.reasons[:-1], why), directed=True)

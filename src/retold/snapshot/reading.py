@@ -242,7 +242,7 @@ class Snapshot:
         formerly = tuple(json.loads(row["formerly"]))
         found = Family(row["id"], self._members(row["id"]), tuple(map(_edge, edges)), formerly)
         if not all(edge.directed for edge in found.edges) and (tree := self.tree(found.id)) is not None:
-            found = directing.by_tree(found, tree, DEFAULT.descending)
+            found = directing.by_tree(found, tree, lambda name: self.report(name).text, DEFAULT)
         return found, row["story"]
 
     def _directed(self, edges: Sequence[Edge]) -> list[Edge]:
