@@ -1,10 +1,10 @@
 """Which of two reports came first where their dates do not tell: the family tree is asked.
 
-In go families and their reports, from an archive or from elsewhere, out come the families with those edges turned from the source to the
-retelling, as far as the tree is sure of it (`Descending.directs`) and as the signs of direction in the two texts do not speak against it; of the same text twice nobody
-knows. A family whose dates tell all is left as it is, and so is
-one of too many reports for a tree to be made at once (`Descending.asked`): there the edge leads from the report that
-comes first by date and id, and says that nobody knows.
+In go families and their reports, from an archive or from elsewhere, out come the families with those edges turned from
+the source to the retelling, as far as the tree is sure of it (`Descending.directs`) and the signs of direction in the
+two texts do not speak against it; of the same text twice nobody knows. A family whose dates tell all is left as it is,
+and so is one of too many reports for a tree to be made at once (`Descending.asked`): there the edge leads from the
+report that comes first by date and id, and says that nobody knows.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..settings import Joining
 from .collate import Sites
 from .kinship import KEPT, Known, Row
-from .parents import Joined, runs
+from .parents import Joined, over, runs
 
 #: Of a sentence that was taken over so much stands in the second source, and it has so many words at least.
 _TAKEN, _WORDS = 0.75, 5
@@ -80,7 +80,7 @@ def joined(
     settings: Joining,
 ) -> Iterator[Joined]:
     """The second sources, one a report at most, the surest first; none that descends from its own retelling."""
-    above = [{first} - {-1} for first in source]
+    above = {node: {first} - {-1} for node, first in enumerate(source)}
     which = [weigh_it(settings) for weigh_it in WHICH.values()]
     whether = [weigh_it(settings) for weigh_it in WHETHER.values()]
     found = []
@@ -89,7 +89,7 @@ def joined(
         worth = fsum(map(mul, whether, tried[-other].whether()))
         found.append((1 / (1 + exp(-worth)), node, -other))
     for sure, node, other in sorted(found, key=lambda one: (-one[0], one[1:])):
-        if sure >= settings.least and node not in _over(other, above):
+        if sure >= settings.least and node not in over(other, above):
             above[node].add(other)
             own = rows[node].sites
             there = ~sites.has[source[node], own] & sites.has[other, own]
@@ -101,8 +101,8 @@ def possible(
     sites: Sites, rows: Sequence[Row], known: Known, source: Sequence[int], each: NDArray[np.float64]
 ) -> Iterator[tuple[int, dict[int, Evidence]]]:
     """Every report that has a source, with the others that may be a second one: none that descends from it."""
-    above = [{first} - {-1} for first in source]
-    descends = [_over(node, above) for node in range(len(source))]
+    above = {node: {first} - {-1} for node, first in enumerate(source)}
+    descends = [over(node, above) for node in range(len(source))]
     for node, first in enumerate(source):
         if first < 0 or not len(rows[node].sites):
             continue
@@ -141,14 +141,3 @@ def _seen(sites: Sites, row: Row, node: int, first: int) -> Iterator[tuple[int, 
         if taken.any() or worded.any():
             shared = int(beyond.sum())
             yield other, (int(worded.sum()), int(new.sum()) - shared, shared)
-
-
-def _over(node: int, above: Sequence[set[int]]) -> set[int]:
-    """A report and all from which it descends."""
-    found, waiting = {node}, [node]
-    while waiting:
-        for source in above[waiting.pop()]:
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    return found

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..settings import Descending
 from .collate import Sites
-from .parents import Joined
+from .parents import Joined, over
 from .stemma import Stemma
 
 #: Places so far apart in the text are two runs.
@@ -89,20 +89,10 @@ def surest(found: Sequence[Joined], tree: Stemma) -> list[Joined]:
     above = {node: {source} for node, source in tree.parent.items()}
     kept: list[Joined] = []
     for one in sorted(found, key=lambda one: (-one.sure, one.retelling, one.source)):
-        if any(one.retelling == other.retelling for other in kept) or one.retelling in _over(
+        if any(one.retelling == other.retelling for other in kept) or one.retelling in over(
             one.source, above
         ):
             continue
         above.setdefault(one.retelling, set()).add(one.source)
         kept.append(one)
     return sorted(kept, key=lambda one: one.retelling)
-
-
-def _over(node: int, above: dict[int, set[int]]) -> set[int]:
-    found, waiting = {node}, [node]
-    while waiting:
-        for source in above.get(waiting.pop(), ()):
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    return found

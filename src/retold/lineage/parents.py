@@ -8,7 +8,7 @@ a passage that both may have from a third (the words of it that the parent's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,3 +89,14 @@ def runs(flags: NDArray[np.bool_], least: int) -> tuple[int, int]:
     sizes = [len(run) for run in np.split(at, cuts)]
     long = [size for size in sizes if size >= least]
     return sum(long), len(long)
+
+
+def over(node: int, above: Mapping[int, Collection[int]]) -> set[int]:
+    """A report and all from which it descends, by the sources of each."""
+    found, waiting = {node}, [node]
+    while waiting:
+        for source in above.get(waiting.pop(), ()):
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found

@@ -19,7 +19,7 @@ from ..ingest import kept
 from ..lineage import Witness
 from ..model import Edge, Family, Listed, Report
 from ..settings import Settings
-from .rows import batch, together
+from .rows import batch, together, types
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -59,10 +59,6 @@ _SCHEMA: Final = pa.schema(
         ("directed", pa.bool_()),
     ]
 )
-_TYPES: Final = (
-    "family string, id string, source string, retelling string, kind string, confidence double, share double, "
-    "reasons string, directed boolean"
-)
 
 
 def directed(
@@ -74,7 +70,7 @@ def directed(
     found = (
         rows.repartition(parts, "family")
         .sortWithinPartitions("family")
-        .mapInArrow(partial(_directed, settings=settings), _TYPES)
+        .mapInArrow(partial(_directed, settings=settings), types(_SCHEMA))
     )
     return session.sql(_ALL, told=told, open=asked, directed=found)
 

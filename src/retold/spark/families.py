@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from .. import families as grouping
 from ..model import Listed, Published
-from .rows import batch, together
+from .rows import batch, together, types
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -56,10 +56,6 @@ _SCHEMA: Final = pa.schema(
         ("other", pa.int64()),
     ]
 )
-_TYPES: Final = (
-    "family string, report string, nr long, id string, source string, retelling string, kind string, "
-    "confidence double, share double, reasons string, directed boolean, one long, other long"
-)
 
 
 def families(
@@ -67,7 +63,11 @@ def families(
 ) -> DataFrame:
     """A row for each report of a family, and a row for each edge."""
     members = session.sql(_MEMBERS, named=named, labels=labels, derived=derived)
-    return members.repartition(parts, "label").sortWithinPartitions("label").mapInArrow(_families, _TYPES)
+    return (
+        members.repartition(parts, "label")
+        .sortWithinPartitions("label")
+        .mapInArrow(_families, types(_SCHEMA))
+    )
 
 
 def _families(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

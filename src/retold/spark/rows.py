@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+_WORDS = {pa.string(): "string", pa.int64(): "long", pa.float64(): "double", pa.bool_(): "boolean"}
+
 
 def together(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
     """The rows of all batches, one after the other."""
@@ -20,3 +22,8 @@ def batch(rows: Iterable[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(
         [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
     )
+
+
+def types(schema: pa.Schema) -> str:
+    """A schema of Arrow in the words of Spark."""
+    return ", ".join(f"{field.name} {_WORDS[field.type]}" for field in schema)
