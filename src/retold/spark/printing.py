@@ -17,7 +17,7 @@ from .. import adding
 from ..candidates import ORDERS
 from ..fingerprint import KIND_BITS, NEAR, Hashes, Print
 from ..model import Part, Report, Span
-from .rows import batch, together
+from .rows import batch, together, types
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -42,16 +42,12 @@ _SCHEMA: Final = pa.schema(
         *((f"first_{n}", pa.int64()) for n in range(len(ORDERS))),
     ]
 )
-_TYPES: Final = (
-    "nr long, first_day int, last_day int, size int, language string, words binary, ends binary, "
-    "postings array<long>, " + ", ".join(f"first_{n} long" for n in range(len(ORDERS)))
-)
 
 
 def printed(session: SparkSession, read: DataFrame, named: DataFrame, parts: int) -> DataFrame:
     """A row for each text."""
     texts = session.sql(_TEXTS, read=read.select("nr", "text", "parts"), named=named)
-    return texts.repartition(parts, "nr").mapInArrow(_print, _TYPES)
+    return texts.repartition(parts, "nr").mapInArrow(_print, types(_SCHEMA))
 
 
 def _print(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

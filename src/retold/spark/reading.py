@@ -32,6 +32,7 @@ from ..ingest.text import STDIN, shown
 from ..model import Rejected, Report
 from ..text.printable import printable
 from .places import scheme
+from .rows import types
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -55,10 +56,7 @@ SCHEMA: Final = pa.schema(
         *((name, _TEXT) for name in ("input", "reason", "code", "hint")),
     ]
 )
-TYPES: Final = ", ".join(
-    f"{field.name} {({pa.int64(): 'long', pa.int32(): 'int', pa.float64(): 'double'}).get(field.type, 'string')}"
-    for field in SCHEMA
-)
+TYPES: Final = types(SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .. import adding
 from ..fingerprint import unpacked
 from ..settings import Settings
 from .beside import beside, lots
-from .rows import batch
+from .rows import batch, types
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -32,11 +32,6 @@ _SCHEMA: Final = pa.schema(
         ("reasons", pa.string()),
     ]
 )
-_TYPES: Final = (
-    "one long, other long, kind string, kind_late string, "
-    + "".join(f"{name} float, " for name in _SHARES)
-    + "reasons string"
-)
 
 
 def skimmed(
@@ -45,7 +40,7 @@ def skimmed(
     """A row for each pair that is to be read."""
     pairs = found.where("NOT thin").select("one", "other")
     rows = prints.select("nr", "words", "ends")
-    return beside(session, pairs, rows, parts).mapInArrow(partial(_skim, settings=settings), _TYPES)
+    return beside(session, pairs, rows, parts).mapInArrow(partial(_skim, settings=settings), types(_SCHEMA))
 
 
 def _skim(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
