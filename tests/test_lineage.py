@@ -22,7 +22,8 @@ import retold
 from retold import Lineage, Published, Report, lineage as lineages, simulate
 from retold.cli import main
 from retold.lineage import Witness, branching, split
-from retold.lineage.collate import forms
+from retold.lineage.collate import collate, forms
+from retold.lineage.variants import covered, cutting
 from retold.report import lineage as drawn, stemma
 from retold.report.terminal import Look
 from retold.settings import DEFAULT
@@ -433,3 +434,17 @@ def test_a_line_at_which_a_text_was_wrapped_is_no_paragraph() -> None:
     wrapped = "\n".join(textwrap.wrap(text, 60))
     assert forms(wrapped) == forms(text)
     assert forms(f"{text}\n\n{text}").count("\n") == 1
+
+
+def test_editors_drop_sentences_and_copyists_skip_words_and_lines() -> None:
+    def shortened(*texts: str) -> float:
+        sites = collate([forms(text) for text in texts])
+        return cutting(sites, covered(sites))
+
+    whole = " ".join(SOURCE)
+    sentences = re.split(r"(?<=\.) ", whole)
+    edited = [" ".join(s for n, s in enumerate(sentences) if n not in gone) for gone in ({3, 7}, {2, 5, 8})]
+    skipped = [" ".join(SOURCE[:at] + SOURCE[at + 11 : 112] + SOURCE[124:]) for at in (15, 36)]
+    assert shortened(whole, *edited) > 2 * DEFAULT.descending.edited
+    assert shortened(whole, *skipped) == 0
+    assert shortened(whole, whole) == 0

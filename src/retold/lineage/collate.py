@@ -28,6 +28,8 @@ Ints = NDArray[np.int64]
 _MARK = re.compile(r"[^\w\s]")
 #: The form of a new paragraph.
 NEW_PARAGRAPH = "\n"
+#: With what a sentence ends, in several scripts.
+STOPS = frozenset((*".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f", NEW_PARAGRAPH))
 
 #: First code point of the private alphabet in which words are written for rapidfuzz: past the surrogates.
 _ALPHABET = 0xE000

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from ..settings import Kinship
 from .addresses import Addressed
-from .collate import NEW_PARAGRAPH, Sites, is_word
+from .collate import NEW_PARAGRAPH, STOPS, Sites, is_word
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-_STOPS = frozenset((".", "!", "?", "\u2026", NEW_PARAGRAPH))
 #: A sentence of which so much stands in the other is the same sentence.
 KEPT = 0.3
 #: Differences smaller than this are none.
@@ -140,7 +139,7 @@ def _over_the_least(words: Floats, later: Bools) -> tuple[Floats, Floats]:
 def in_order(sites: Sites) -> list[Row]:
     """Every witness cut into sentences: a sentence begins with the first word after a stop or a line end."""
     told = np.array([is_word(word) for word in sites.word], bool)
-    stop = np.array([word in _STOPS for word in sites.word], bool)
+    stop = np.array([word in STOPS for word in sites.word], bool)
     found = []
     for witness, has in enumerate(sites.has):
         at = np.flatnonzero(has)

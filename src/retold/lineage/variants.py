@@ -15,15 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..settings import Descending
-from .collate import Sites, is_word
+from .collate import STOPS, Sites, is_word
 from .stemma import Readings, Stemma
 
 #: Marks with which a sentence ends, quotation marks among them.
 _ENDS = frozenset(".!?\u2026:\n\"'\u201d\u2019\u00bb)")
 #: A stretch of so many words and marks at an end, or inside, may be torn off.
 _EDGE, _INSIDE = 12, 40
-#: Words and marks that a writer drops on purpose, together; and how far apart two that are missing may stand.
-_LONG, _APART = 8, 2
+#: A sentence of so many words is gone where so much of it is missing: a word of it may stand elsewhere by chance.
+_SENTENCE, _WHOLE = 5, 0.85
+#: A gap runs on into a sentence that was kept where so many words of it next to the gap are missing, too.
+_SPILL = 2
 #: Words between two sites of one run at most.
 _GAP = 3
 
@@ -87,11 +89,14 @@ def covered(sites: Sites) -> NDArray[np.bool_]:
 
 def cutting(sites: Sites, cover: NDArray[np.bool_]) -> float:
     """How a tradition was shortened: of the words that a witness lacks and its nearest relative has, the share that is
-    missing in runs, in the mean over the witnesses. Editors drop sentences, copyists words; how much either changed makes
-    no difference, and one witness that was cut by half hardly any."""
+    missing with the whole sentence, in the mean over the witnesses. Editors drop sentences; copyists skip words and
+    lines, which begin and end anywhere. How much either changed makes no difference, and one witness that was cut by
+    half hardly any."""
     has = sites.has
     size = has.sum(axis=1)
     shared = has.astype(np.float32) @ has.T.astype(np.float32)
+    told = np.array([is_word(word) for word in sites.word], bool)
+    stop = np.array([word in STOPS for word in sites.word], bool)
     shares = []
     for i in range(len(has)):
         like = shared[i] / np.maximum(np.minimum(size, size[i]), 1) + 1e-6 * size
@@ -100,11 +105,26 @@ def cutting(sites: Sites, cover: NDArray[np.bool_]) -> float:
         there = np.flatnonzero(has[j])
         there = there[np.argsort(sites.place[j, there], kind="stable")]
         there = there[cover[i, there]]
-        gone = np.flatnonzero(~has[i, there])
-        if len(gone):
-            runs = np.split(gone, np.flatnonzero(np.diff(gone) > _APART) + 1)
-            shares.append(sum(len(run) for run in runs if len(run) >= _LONG) / len(gone))
+        words = told[there]
+        missing = ~has[i, there[words]]
+        if missing.any():
+            shares.append(_dropped(missing, np.cumsum(stop[there])[words]) / int(missing.sum()))
     return sum(shares) / len(shares) if shares else 0.0
+
+
+def _dropped(missing: NDArray[np.bool_], sentence: NDArray[np.int64]) -> int:
+    """How many words are missing with their whole sentence, and the gap does not run on into one that was kept."""
+    first = np.flatnonzero(np.diff(sentence, prepend=-1))
+    words = np.diff(first, append=len(sentence))
+    lacks = np.add.reduceat(missing, first, dtype=int)
+    gone = (lacks >= _WHOLE * words) & (words >= _SENTENCE)
+    found = 0
+    for n in np.flatnonzero(gone).tolist():
+        start, end = first[n], first[n] + words[n]
+        before = n > 0 and not gone[n - 1] and missing[max(0, start - _SPILL) : start].all()
+        after = n + 1 < len(first) and not gone[n + 1] and missing[end : end + _SPILL].all()
+        found += 0 if before or after else int(lacks[n])
+    return found
 
 
 def junctions(sites: Sites) -> NDArray[np.int8]:
