@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from retold import compare, ingest
+import retold
+from retold import Report, compare, ingest
 from retold.model import Published, Relation
 from retold.relation import Facts, judge
 from retold.settings import DEFAULT
@@ -94,6 +96,40 @@ def test_every_relation_comes_with_its_reasons_and_a_confidence(
     assert found.reasons
     assert all(reason == reason.strip() != "" for reason in found.reasons)
     assert 0.5 <= found.confidence <= 0.99
+
+
+STATEMENT = (
+    "While we believe that the gates were inspected with all due care, we failed to tell the people below the dam what "
+    "we knew, and we have asked the prefect to look into it."
+)
+ONE = (
+    "Merrow Water and Power has apologised for the flood at the Brannoch Dam.",
+    f'"{STATEMENT}" the company wrote on its pages on Thursday evening.',
+    "Its shares lost a tenth of their value in Carrow, and two banks withdrew their advice to buy.",
+    "The mayor of Hallin called the words too few and too late, and asked for money instead.",
+    "Divers will look at the other gates next week, and the road along the river stays closed until then.",
+)
+OTHER = (
+    "The owner of the broken dam is sorry, it turns out, and would like you to know it.",
+    "On its own website the firm published the following:",
+    STATEMENT,
+    "Read that twice and you will still not find the word gate, wrote a reader from the valley.",
+    "The firm was bought in 2011 by investors who had never owned a dam before.",
+)
+TOLD = (OTHER[0], "The firm published some lines on its own website.", *OTHER[2:])
+
+
+def test_two_that_quote_one_statement_are_no_retelling_where_one_sets_it_off_without_marks() -> None:
+    assert relation(ONE, OTHER).kind == "same-event"
+    assert relation(OTHER, ONE).kind == "same-event"
+    assert relation(ONE, TOLD).kind == "partial-retelling"
+
+
+def test_they_are_of_no_family_either(tmp_path: Path) -> None:
+    for others, families in ((OTHER, 0), (TOLD, 1)):
+        archive = retold.open(tmp_path / f"{families}.retold", workers=1)
+        archive.add([Report("one", "\n\n".join(ONE)), Report("other", "\n\n".join(others))])
+        assert len(archive.families()) == families
 
 
 #: A telling in other words of which nearly all is linked, a fifth is copied in short runs, and names are gone.

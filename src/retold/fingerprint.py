@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .index import sentence_words
+from .index import sentence_words, set_off
 from .model import Report, Segmented
 from .models import static
 from .segment import segment
@@ -40,7 +40,7 @@ from .text.tokens import stem
 Hashes = NDArray[np.uint64]
 
 #: Marks of a word, one bit each.
-FIGURE, QUOTED, NAME = 1, 2, 4
+FIGURE, QUOTED, NAME, SET_OFF = 1, 2, 4, 8
 
 #: The kind of a posting stands in the two lowest bits of its hash.
 KIND_BITS = 3
@@ -108,13 +108,14 @@ class Printer:
         weights: list[int] = []
         marks: list[int] = []
         ends: list[int] = []
-        for sentence, words in zip(one.sentences, sentence_words(one), strict=True):
-            opens = True
+        for sentence, words, apart in zip(one.sentences, sentence_words(one), set_off(one), strict=True):
+            opens, of_all = True, SET_OFF if apart else 0
             for form, start, _ in words:
                 code, weight, mark = known.get(form) or self._remember(form)
                 codes.append(code)
                 weights.append(weight)
-                marks.append(mark | NAME if not opens and len(form) > 2 and text[start].isupper() else mark)
+                named = NAME if not opens and len(form) > 2 and text[start].isupper() else 0
+                marks.append(mark | named | of_all)
                 opens = False
             for start, end in sentence.quoted:
                 first = ends[-1] if ends else 0

@@ -39,3 +39,15 @@ def sentence_words(segmented: Segmented) -> tuple[tuple[Word, ...], ...]:
     """The words of each sentence, with places into the report's text."""
     text = segmented.report.text
     return tuple(tuple(words(text, *sentence.span)) for sentence in segmented.sentences)
+
+
+def set_off(segmented: Segmented) -> tuple[bool, ...]:
+    """Which sentences stand in a paragraph of their own after a colon, as a passage that is quoted without marks does."""
+    found: list[bool] = []
+    paragraph, opened = -1, False
+    for number, sentence in enumerate(segmented.sentences):
+        if sentence.paragraph != paragraph:
+            before = segmented.sentences[number - 1].span.end if number else 0
+            paragraph, opened = sentence.paragraph, segmented.report.text[:before].endswith(":")
+        found.append(opened and not sentence.quoted)
+    return tuple(found)

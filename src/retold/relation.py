@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .index import Sentences
+from .index import Sentences, set_off
 from .model import Change, Direction, Link, Published, Relation, RelationKind, Side
 from .settings import Relating
 from .text.diff import blocks
@@ -69,8 +69,9 @@ def facts(
     shorter = max(1, min(sizes))
     copied = quoted = longest = 0
     runs: list[Link] = []
+    apart = set_off(left.segmented), set_off(right.segmented)
     for link in links:
-        plain, marked, most = _copied(left, right, link, settings.run_words)
+        plain, marked, most = _copied(left, right, link, apart, settings.run_words)
         copied, quoted, longest = copied + plain, quoted + marked, max(longest, most)
         if most >= settings.long_run:
             runs.append(link)
@@ -107,16 +108,24 @@ def _size(side: Sentences) -> int:
     return sum(map(len, side.words))
 
 
-def _copied(left: Sentences, right: Sentences, link: Link, least: int) -> tuple[int, int, int]:
-    """Words in equal runs outside and inside quotation marks, and the longest run outside."""
+def _copied(
+    left: Sentences, right: Sentences, link: Link, apart: tuple[Sequence[bool], Sequence[bool]], least: int
+) -> tuple[int, int, int]:
+    """Words in equal runs outside and inside quotations, and the longest run outside. A word is quoted where both reports
+    have it in quotation marks, or one of them, and the other sets the passage off without."""
     one = [word for n in link.left for word in left.words[n]]
     other = [word for n in link.right for word in right.words[n]]
-    marks = _marked(left, link.left, one), _marked(right, link.right, other)
+    here, there = _marked(left, link.left, one), _marked(right, link.right, other)
+    off_here = [apart[0][n] for n in link.left for _ in left.words[n]]
+    off_there = [apart[1][n] for n in link.right for _ in right.words[n]]
     plain = marked = longest = 0
     for block in blocks([w.form for w in one], [w.form for w in other]):
         size = block.left_end - block.left
         if block.equal and size >= least:
-            inside = sum(marks[0][block.left + n] and marks[1][block.right + n] for n in range(size))
+            pairs = zip(range(block.left, block.left_end), range(block.right, block.right_end), strict=True)
+            inside = sum(
+                (here[n] and (there[m] or off_there[m])) or (there[m] and off_here[n]) for n, m in pairs
+            )
             plain, marked, longest = plain + size - inside, marked + inside, max(longest, size - inside)
     return plain, marked, longest
 

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprint import FIGURE, NAME, QUOTED, Hashes, Words, distinct, mixed, runs
+from .fingerprint import FIGURE, NAME, QUOTED, SET_OFF, Hashes, Words, distinct, mixed, runs
 from .relation import Facts
 from .settings import Relating, Skimming
 
@@ -78,7 +78,10 @@ class Shelf:
         inside = report[: len(found)] == report[relating.run_words - 1 :][: len(found)]
         fours[: len(found)][inside] = found[inside]
         quoted = (marks & QUOTED) > 0
-        self.words = _Rows(sizes, fours=fours, quoted=quoted, sentence=of_word - first_sentence[report])
+        apart = (marks & SET_OFF) > 0
+        self.words = _Rows(
+            sizes, fours=fours, quoted=quoted, apart=apart, sentence=of_word - first_sentence[report]
+        )
         # Stems: each once a report, and each once a sentence.
         stems = (codes >> np.uint32(8)).astype(np.int64)
         keys = (report << 24) | stems
@@ -198,7 +201,7 @@ class _Side:
         #: Where the sentences of each pair begin in the arrays over sentences.
         self.first_sentence = np.cumsum(self.sentences) - self.sentences
         self.pair_of_word, words = self.rows("words")
-        self.quoted = words["quoted"].astype(bool)
+        self.quoted, self.apart = words["quoted"].astype(bool), words["apart"].astype(bool)
         self.fours = words["fours"]
         self.sentence = words["sentence"]
         self.pair_of_sentence, found = self.rows("sentences")
@@ -292,7 +295,7 @@ class _Block:
         ).astype(np.float64)
 
     def _copied(self) -> tuple[Floats, Floats, Ints, Bools]:
-        """Words of the shorter report in runs that stand in both: outside and inside quotation marks, the
+        """Words of the shorter report in runs that stand in both: outside and inside quotations, the
         longest run outside, and whether all long ones stand at the edge of both reports."""
         left, right, relating = self._left, self._right, self._relating
         run = relating.run_words
@@ -302,8 +305,12 @@ class _Block:
         np.add.at(steps, at, 1)
         np.add.at(steps, at + run, -1)
         covered = np.cumsum(steps)[:total] > 0
-        plain = np.bincount(left.pair_of_word[covered & ~left.quoted], minlength=self._count)
-        marked = np.bincount(left.pair_of_word[covered & left.quoted], minlength=self._count)
+        marks = left.quoted.copy()
+        for step in range(run):
+            # set off here without marks, and in quotation marks there
+            marks[at[left.apart[at + step] & right.quoted[partner + step]] + step] = True
+        plain = np.bincount(left.pair_of_word[covered & ~marks], minlength=self._count)
+        marked = np.bincount(left.pair_of_word[covered & marks], minlength=self._count)
         longest = np.zeros(self._count, dtype=np.int64)
         standing = np.zeros(self._count, dtype=bool)
         if len(at):
@@ -311,7 +318,7 @@ class _Block:
             begins[1:] = (at[1:] != at[:-1] + 1) | (partner[1:] != partner[:-1] + 1)
             first = np.flatnonzero(begins)
             last = np.concatenate((first[1:], [len(at)])) - 1
-            outside = np.concatenate(([0], np.cumsum(~left.quoted)))
+            outside = np.concatenate(([0], np.cumsum(~marks)))
             size = outside[at[last] + run] - outside[at[first]]
             pair = left.pair_of_word[at[first]]
             np.maximum.at(longest, pair, size)
