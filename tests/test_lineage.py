@@ -188,9 +188,37 @@ def test_reports_that_share_next_to_nothing_stand_in_trees_of_their_own() -> Non
     }
     assert len(found.roots) == 3
     assert found.notes == (
-        "The reports have 3 beginnings that share next to nothing: no sign of copying found between these.",
+        "The reports have 3 beginnings, which share little but what they quote: no sign of copying found between these.",
     )
     assert lineage(dict(reversed(texts.items()))) == found
+
+
+def test_reports_that_share_only_what_they_quote_stand_in_trees_of_their_own() -> None:
+    said = (
+        "We regret that the gates were not looked at in spring, that nobody told the people below the dam what we knew, and "
+        "that the siren did not sound, and we have asked the prefect to find out why"
+    )
+    market = (
+        "Its shares lost a tenth of their value in Carrow, and two banks withdrew their advice to buy them. The minister of "
+        "works will speak in parliament on Monday, his office announced late in the evening."
+    )
+    valley = (
+        "Not one word about money, which is what my neighbours need before the winter. Half of them still sleep in the gym "
+        "of the school, and the other half has gone to cousins in the hills. Who pays for the cows?"
+    )
+    texts = {
+        "paper": f'Merrow Water has apologised for the flood below its dam. "{said}," it wrote. {market}',
+        "blog": f'So the owners are sorry, it turns out: "{said}." {valley}',
+        "copy": f'Merrow Water apologised for the flood. "{said}," it wrote on Friday. {market}',
+    }
+    found = lineages.of_reports([Report(name, text) for name, text in texts.items()])
+    assert "blog" in found.roots
+    assert not any("blog" in {edge.source, edge.retelling} for edge in found.edges)
+    assert {frozenset({edge.source, edge.retelling}) for edge in found.edges} == {
+        frozenset({"paper", "copy"})
+    }
+    plain = [Report(name, text.replace('"', "")) for name, text in texts.items()]
+    assert len(lineages.of_reports(plain).roots) == 1
 
 
 def test_two_sources_of_one_report_are_not_made_one_anothers_copies() -> None:

@@ -17,10 +17,9 @@ import numpy as np
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
-from ..text.tokens import words
 from .addresses import NONE, Addressed, Addresses, obey, share_lost
 from .ancestry import Ancestry
-from .apart import groups, parted
+from .apart import Told, groups, parted
 from .collate import collate, forms
 from .growing import search
 from .kinship import Known, naming
@@ -71,9 +70,9 @@ def tree(
     ordered = sorted(witnesses, key=lambda one: one.id)
     number = {one.id: n for n, one in enumerate(ordered)}
     known = [(number[a], number[b]) for a, b in derived if a in number and b in number]
-    told = [list(map(str.casefold, _words(one.text))) for one in ordered]
-    found = groups(told, known, settings)
-    by_name = {one.id: words for one, words in zip(ordered, told, strict=True)}
+    own = [Told.of(one.text, one.publisher) for one in ordered]
+    found = groups(own, known, settings)
+    by_name = dict(zip([one.id for one in ordered], own, strict=True))
     retellings = {ordered[b].id for _, b in known}
     parts: list[Lineage] = []
     notes: list[str] = []
@@ -88,7 +87,8 @@ def tree(
     apart = len(found) + sum(len(part.roots) - 1 for part in parts)
     if apart > 1:
         notes.append(
-            f"The reports have {apart} beginnings that share next to nothing: no sign of copying found between these."
+            f"The reports have {apart} beginnings, which share little but what they quote: no sign of copying found between "
+            "these."
         )
     return Lineage(
         made,
@@ -98,10 +98,6 @@ def tree(
         tuple(root for part in parts for root in part.roots),
         tuple(notes),
     )
-
-
-def _words(text: str) -> list[str]:
-    return [text[word.start : word.end] for word in words(text)]
 
 
 def split(witnesses: Sequence[Witness], most: int) -> list[list[Witness]]:

@@ -1,7 +1,8 @@
 """Which witnesses can hang together at all: reports that share next to nothing stand in trees of their own.
 
-In go the words of each witness, out come groups of witnesses. Two hang together where enough of the words of one stand
-in the other in runs of four or more, or where somebody who read them says so. A tree that joined all the rest as well
+In go the texts of witnesses, out come groups of them. Two hang together where enough of the words of one stand
+in the other in runs of four or more, or a passage of it does, or where somebody who read them says so; of one publisher's two reports less is asked. Words in quotation
+marks do not count: two that quote one statement have it from who made it. A tree that joined all the rest as well
 would claim what no text shows. In a group that one report of two sources holds together, the two sources need not share
 anything: `parted` takes the tree that was found for the group apart there.
 """
@@ -9,63 +10,113 @@ anything: `parted` takes the tree that was found for the group apart there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..model import Descent, Lineage
 from ..settings import Descending
+from ..text.paragraphs import paragraphs
+from ..text.quotes import quoted
 from ..text.together import Together
+from ..text.tokens import words
 
 
-def groups(
-    words: Sequence[Sequence[str]], derived: Iterable[tuple[int, int]], settings: Descending
-) -> list[list[int]]:
+def own_words(text: str) -> list[str]:
+    """The words of a text outside quotation marks, or all of them where most stand in such marks."""
+    found = words(text)
+    marks = iter(quoted(text, paragraphs(text)))
+    start, end = next(marks, (len(text), len(text)))
+    outside: list[str] = []
+    for word in found:
+        while word.start >= end and start < len(text):
+            start, end = next(marks, (len(text), len(text)))
+        if word.start < start:
+            outside.append(_folded(text[word.start : word.end]))
+    if 2 * len(outside) >= len(found):
+        return outside
+    return [_folded(text[word.start : word.end]) for word in found]
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("\u2019", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a witness has of its own: its words outside quotation marks, and who published it."""
+
+    words: Sequence[str]
+    publisher: str
+
+    @classmethod
+    def of(cls, text: str, publisher: str | None) -> Told:
+        """Of a text and the name of its publisher, where that is known."""
+        return cls(own_words(text), _folded(publisher or ""))
+
+    def shown(self, starts: Sequence[int], other: Told, settings: Descending) -> bool:
+        """Whether runs that begin there and stand in the other, too, show that one was made from the other."""
+        stretches = list(_stretches(starts, settings.shared_run))
+        passage = max(stretches, default=0) >= settings.shared_passage
+        home = self.publisher and self.publisher == other.publisher
+        least = settings.shared_beside if passage or home else settings.shared_share
+        return sum(stretches) >= max(settings.shared_words, least * len(self.words))
+
+
+def groups(told: Sequence[Told], derived: Iterable[tuple[int, int]], settings: Descending) -> list[list[int]]:
     """The witnesses that hang together, by their numbers. `derived` are pairs that are known to."""
     joined = Together()
     for one, other in derived:
         joined.join(one, other)
     run = settings.shared_run
     owners: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, own in enumerate(words):
+    for number, witness in enumerate(told):
+        own = witness.words
         for key in {tuple(own[n : n + run]) for n in range(len(own) - run + 1)}:
             owners[key].append(number)
-    for number, own in enumerate(words):
-        held: dict[int, set[int]] = defaultdict(set)
+    for number, witness in enumerate(told):
+        own = witness.words
+        held: dict[int, list[int]] = defaultdict(list)
         mine = joined.first(number)
         for n in range(len(own) - run + 1):
             for other in owners[tuple(own[n : n + run])]:
                 if joined.first(other) != mine:
-                    held[other].update(range(n, n + run))
-        for other, places in sorted(held.items()):
-            if len(places) >= _enough(own, settings):
+                    held[other].append(n)
+        for other, starts in sorted(held.items()):
+            if witness.shown(starts, told[other], settings):
                 joined.join(number, other)
     found: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(words)):
+    for number in range(len(told)):
         found[joined.first(number)].append(number)
     return list(found.values())
 
 
-def kin(one: Sequence[str], other: Sequence[str], settings: Descending) -> bool:
+def kin(one: Told, other: Told, settings: Descending) -> bool:
     """Whether enough of the words of one stand in the other in runs."""
-    return _held(one, other, settings) >= _enough(one, settings) or _held(other, one, settings) >= _enough(
-        other, settings
+    return any(
+        here.shown(_held(here.words, there.words, settings.shared_run), there, settings)
+        for here, there in ((one, other), (other, one))
     )
 
 
-def _enough(words: Sequence[str], settings: Descending) -> float:
-    return max(settings.shared_words, settings.shared_share * len(words))
-
-
-def _held(one: Sequence[str], other: Sequence[str], settings: Descending) -> int:
-    """How many words of one stand in the other in runs."""
-    run = settings.shared_run
+def _held(one: Sequence[str], other: Sequence[str], run: int) -> list[int]:
+    """Where runs of so many words begin in one that stand in the other."""
     there = {tuple(other[n : n + run]) for n in range(len(other) - run + 1)}
-    starts = (n for n in range(len(one) - run + 1) if tuple(one[n : n + run]) in there)
-    return len({place for n in starts for place in range(n, n + run)})
+    return [n for n in range(len(one) - run + 1) if tuple(one[n : n + run]) in there]
+
+
+def _stretches(starts: Sequence[int], run: int) -> Iterator[int]:
+    """The lengths of what overlapping runs cover together."""
+    begin = end = 0
+    for start in starts:
+        if start >= end:
+            yield end - begin
+            begin = start
+        end = start + run
+    yield end - begin
 
 
 def parted(
-    found: Lineage, words: Mapping[str, Sequence[str]], retellings: Collection[str], settings: Descending
+    found: Lineage, told: Mapping[str, Told], retellings: Collection[str], settings: Descending
 ) -> Lineage:
     """A tree without the edges that nothing shows: between reports that share next to nothing, and to a lost report that
     nothing is shared with beside it. What is known to retell some report stays where it is."""
@@ -75,12 +126,12 @@ def parted(
     def shown(edge: Descent) -> bool:
         if edge.retelling in lost or edge.retelling in retellings:
             return True
-        own = words[edge.retelling]
+        own = told[edge.retelling]
         if edge.source not in lost:
-            return kin(words[edge.source], own, settings)
+            return kin(told[edge.source], own, settings)
         others = [one for one in beginnings if one != edge.retelling]
         return edge.retelling not in beginnings or any(
-            one in lost or kin(words[one], own, settings) for one in others
+            one in lost or kin(told[one], own, settings) for one in others
         )
 
     edges = tuple(edge for edge in found.edges if shown(edge))

@@ -123,7 +123,7 @@ def _kin(sites: Sites, rows: Sequence[Row], settings: Descending) -> NDArray[np.
         inside = np.zeros_like(there)
         for step in range(run):
             inside[:, step : step + begins.shape[1]] |= begins
-        found[:, node] = inside.sum(axis=1) >= max(settings.shared_words, settings.shared_share * len(own))
+        found[:, node] = inside.sum(axis=1) >= max(settings.shared_words, settings.shared_beside * len(own))
     return found | found.T
 
 
