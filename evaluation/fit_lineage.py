@@ -19,11 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold import Published, simulate
-from retold.lineage.addresses import Addressed
 from retold.lineage.branching import chances
 from retold.lineage.collate import collate, forms
-from retold.lineage.kinship import BEGINNINGS, SIGNS, Known, in_order, naming, signs
-from retold.lineage.timing import published_later
+from retold.lineage.kinship import BEGINNINGS, SIGNS, Known, in_order, signs
 
 Floats = NDArray[np.float64]
 #: Weights are held near nothing by so much, and it is gone on until less than this is gained.
@@ -52,9 +50,8 @@ def cases(tradition: simulate.Tradition) -> Iterator[Case]:
         source.append(place[above] if above is not None else len(alive))
     sites = collate([forms(version.text) for version in alive])
     dates = [Published(v.published, "given") if v.published else None for v in alive]
-    names, same = naming([v.text for v in alive], [v.publisher for v in alive])
-    dated = Known(published_later(dates), names, same, Addressed.nothing(len(alive)))
-    for known in (dated, Known.nothing(len(alive))):
+    texts = [version.text for version in alive]
+    for known in (Known.of(texts, dates, [version.publisher for version in alive]), Known.of(texts)):
         edges, beginnings = signs(sites, in_order(sites), known)
         table = np.zeros((len(alive) + 1, len(alive), len(SIGNS) + len(BEGINNINGS)))
         table[:-1, :, : len(SIGNS)] = edges

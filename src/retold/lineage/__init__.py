@@ -18,16 +18,15 @@ from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
 from ..text.tokens import words
-from .addresses import NONE, Addressed, Addresses, obey, share_lost
+from .addresses import NONE, Addresses, obey, share_lost
 from .ancestry import Ancestry
 from .apart import groups, parted
 from .collate import collate, forms
 from .growing import search
-from .kinship import Known, naming
+from .kinship import Known
 from .mixing import mixed, surest
 from .parents import second
 from .telling import told
-from .timing import published_later
 from .variants import covered, cutting
 from .weighing import weigh
 
@@ -74,12 +73,12 @@ def tree(
     told = [list(map(str.casefold, _words(one.text))) for one in ordered]
     found = groups(told, known, settings)
     by_name = {one.id: words for one, words in zip(ordered, told, strict=True)}
-    retellings = {ordered[b].id for _, b in known}
+    retold = {(ordered[a].id, ordered[b].id) for a, b in known}
     parts: list[Lineage] = []
     notes: list[str] = []
     for some in found:
         pieces = split([ordered[n] for n in some], settings.most)
-        parts += [parted(_one(piece, made, settings), by_name, retellings, settings) for piece in pieces]
+        parts += [parted(_one(piece, made, settings), by_name, retold, settings) for piece in pieces]
         if len(pieces) > 1:
             notes.append(
                 f"{len(some):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
@@ -126,10 +125,13 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         )
     sites = collate([forms(witness.text) for witness in witnesses])
     cover = covered(sites)
-    later = published_later([witness.published for witness in witnesses])
-    names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
-    addressed = Addressed.of([one.addresses for one in witnesses], [one.publisher for one in witnesses])
-    known = Known(later, names, same, addressed)
+    known = Known.of(
+        [one.text for one in witnesses],
+        [one.published for one in witnesses],
+        [one.publisher for one in witnesses],
+        [one.addresses for one in witnesses],
+    )
+    later, addressed = known.later, known.addressed
     published = any(one.published or one.publisher or one.addresses for one in witnesses)
     cut = cutting(sites, cover)
     if cut >= (settings.edited_published if published else settings.edited):

@@ -65,10 +65,15 @@ def _held(one: Sequence[str], other: Sequence[str], settings: Descending) -> int
 
 
 def parted(
-    found: Lineage, words: Mapping[str, Sequence[str]], retellings: Collection[str], settings: Descending
+    found: Lineage,
+    words: Mapping[str, Sequence[str]],
+    known: Collection[tuple[str, str]],
+    settings: Descending,
 ) -> Lineage:
     """A tree without the edges that nothing shows: between reports that share next to nothing, and to a lost report that
-    nothing is shared with beside it. What is known to retell some report stays where it is."""
+    nothing is shared with beside it. What is known to retell some report stays where it is, and so do two beginnings of
+    which one is known to retell the other."""
+    retellings = {retelling for _, retelling in known}
     lost = {node.id for node in found.nodes if node.lost}
     beginnings = [edge.retelling for edge in found.edges if edge.source in lost.intersection(found.roots)]
 
@@ -80,7 +85,11 @@ def parted(
             return kin(words[edge.source], own, settings)
         others = [one for one in beginnings if one != edge.retelling]
         return edge.retelling not in beginnings or any(
-            one in lost or kin(words[one], own, settings) for one in others
+            one in lost
+            or (one, edge.retelling) in known
+            or (edge.retelling, one) in known
+            or kin(words[one], own, settings)
+            for one in others
         )
 
     edges = tuple(edge for edge in found.edges if shown(edge))

@@ -73,6 +73,8 @@ def told(
             why = f"in one stretch it goes with this report in {one.places} places, and not with its other source"
         sure = round(min(_SUREST, one.sure), 2)
         edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
+    surest = {one.id: one for one in sorted(rivals, key=lambda one: one.confidence)}
+    rivals = list(surest.values())
     edges.sort(key=lambda one: (one.source, one.retelling))
     rivals.sort(key=lambda one: (one.retelling, one.source))
     nodes = [Node(one.id, published=one.published, publisher=one.publisher) for one in witnesses]
