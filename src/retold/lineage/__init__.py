@@ -32,6 +32,9 @@ from .weighing import weigh
 
 __all__ = ["Addresses", "Ancestry", "Witness", "of_reports", "split", "tree"]
 
+#: Texts with a dateline, a byline or a credit that make a tradition one of news, at least.
+_FEWEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -133,8 +136,9 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
     )
     later, addressed = known.later, known.addressed
     published = any(one.published or one.publisher or one.addresses for one in witnesses)
+    of_news = known.wires.news.sum() >= max(_FEWEST, settings.margins_of_news * len(witnesses))
     cut = cutting(sites, cover)
-    if cut >= (settings.edited_published if published else settings.edited):
+    if cut >= (settings.edited_published if published or of_news else settings.edited):
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)

@@ -29,6 +29,9 @@ from ..segment import segment
 #: The agency in a dateline.
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)\W*$")
 
+#: What stands in the margins of news and nowhere else.
+_OF_NEWS = ("dateline", "byline", "credit")
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -38,6 +41,8 @@ class Margins:
     agency: str | None
     lines: tuple[str, ...]
     known: frozenset[str]
+    #: Whether there is a dateline, a byline or a credit, as no hand copy has one.
+    news: bool
 
     @classmethod
     def of(cls, text: str) -> Margins:
@@ -57,7 +62,8 @@ class Margins:
             for part in segmented.parts
             if part.kind not in ("dateline", "headline")
         )
-        return cls(_name(told[0]) if told else None, lines, known)
+        news = any(part.kind in _OF_NEWS for part in segmented.parts)
+        return cls(_name(told[0]) if told else None, lines, known, news)
 
     def credited(self, names: Collection[str]) -> set[str]:
         """The agencies that its lines credit, those of these names among them."""
@@ -66,15 +72,17 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Wires:
-    """`own[a]`: a is an agency's own report; `other[a, b]`: both bear the names of agencies, and none in common."""
+    """`own[a]`: a is an agency's own report; `other[a, b]`: both bear the names of agencies, and none in common;
+    `news[a]`: a has a dateline, a byline or a credit."""
 
     own: NDArray[np.bool_]
     other: NDArray[np.bool_]
+    news: NDArray[np.bool_]
 
     @classmethod
     def nothing(cls, count: int) -> Wires:
         """For texts without margins."""
-        return cls(np.zeros(count, bool), np.zeros((count, count), bool))
+        return cls(np.zeros(count, bool), np.zeros((count, count), bool), np.zeros(count, bool))
 
     @classmethod
     def of(cls, texts: Sequence[str], publishers: Sequence[str | None]) -> Wires:
@@ -84,6 +92,7 @@ class Wires:
         found = cls.nothing(len(texts))
         credited = [one.credited(names) for one in margins]
         for a, (one, publisher) in enumerate(zip(margins, publishers, strict=True)):
+            found.news[a] = one.news
             if one.agency is not None:
                 alone = not one.lines and not one.known
                 found.own[a] = alone if publisher is None else _key(_name(publisher)) == _key(one.agency)

@@ -76,7 +76,7 @@ class Kinship:
     no_date: float = -0.62
     #: A report without a source among the others; by how many sentences the others have of it; by how many reports there
     #: are; by how many are older.
-    begins: float = 1.54
+    begins: float = 1.04
     #: See above.
     central: float = -1.38
     #: See above.
@@ -144,6 +144,10 @@ class Descending:
     edited: float = 0.35
     #: The same where a date of publication or a publisher is known, as of no hand copy.
     edited_published: float = 0.1
+    #: The share of texts with a dateline, a byline or a credit from which a tradition is one of news, as if a publisher were
+    #: known: none of 1,914 simulated hand copies has one; of 39 undated newsrooms of 240 that were taken for hand copies 33
+    #: have so many.
+    margins_of_news: float = 0.2
     #: Log-odds that a report has its source in the page that its own page names as the original (canonical address,
     #: address of syndication), or in another page of its address. No simulated report has addresses: it is a statement of
     #: the publisher, and outweighs all signs in the words. By those the true source of 3,836 reports of 60 simulated
