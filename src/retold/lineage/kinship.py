@@ -50,6 +50,7 @@ SIGNS: dict[str, Callable[[Kinship], float]] = {
     "lost_marks": lambda weights: weights.lost_marks,
     "whole": lambda weights: weights.whole,
     "moved": lambda weights: weights.moved,
+    "moved_alone": lambda weights: weights.moved_alone,
     "paragraphs": lambda weights: weights.paragraphs,
     "longer": lambda weights: weights.longer,
     "title": lambda weights: weights.title,
@@ -150,7 +151,7 @@ def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floa
 
 #: Counts that weigh by how often they double.
 _BY_FACTORS = ("rarest", "new_elsewhere", "gained_common", "dropped_inside", "dropped_end", "lost", "lost_runs", "lost_rare",
-    "lost_alone", "lost_marks", "whole", "moved", "paragraphs",
+    "lost_alone", "lost_marks", "whole", "moved", "moved_alone", "paragraphs",
 )  # fmt: skip
 
 
@@ -222,6 +223,9 @@ def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row
     back = np.zeros_like(there)
     back[:, 1:] = (at[:, 1:] >= 0) & (at[:, 1:] < np.maximum.accumulate(at, axis=1)[:, :-1])
     counted["moved"][:, own] = _any(back, starts)
+    counted["moved_alone"][:, own] = _alone_in_order(
+        row.sums(np.where(there & word, sites.place[:, row.sites], 0)), shared, kept
+    )
     # as the source
     order = np.arange(len(starts))
     last = np.where(kept.any(axis=1), (kept * order).max(axis=1), -1)[:, None]
@@ -236,6 +240,16 @@ def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row
     counted["lost_rare"][own] = np.maximum.reduceat(missing * private, starts, axis=1).sum(axis=1)
     breaks = np.array([sites.word[site] == NEW_PARAGRAPH for site in row.sites], bool)
     counted["paragraphs"][own] = (~there & inside & breaks).sum(axis=1)
+
+
+def _alone_in_order(places: Floats, shared: Floats, kept: Bools) -> NDArray[np.int64]:
+    """How often two neighbouring sentences of a retelling stand the other way round in each source, where most of the
+    others that have both have them as the retelling does. In go sums of the places of shared words, and their number."""
+    where = np.where(kept, places / np.maximum(shared, 1), np.nan)
+    step = np.diff(where, axis=1)  # not a number where one of the two is not there
+    forth, back = step > 0, step < 0
+    found: NDArray[np.int64] = (back & (forth.sum(axis=0) - 1 > back.sum(axis=0))).sum(axis=1)
+    return found
 
 
 def naming(texts: Sequence[str], publishers: Sequence[str | None]) -> tuple[Bools, Bools]:
