@@ -145,6 +145,8 @@ def _reasons(
         yield "it names the publisher of the source"
     if known.same[above, node]:
         yield "both are of one publisher"
+    if known.wires.own[above] and not known.wires.own[node]:
+        yield "the source is an agency's own report by its dateline"
     if known.later[node, above]:
         yield "the source was published first"
     elif known.later[above, node]:
