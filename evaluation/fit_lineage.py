@@ -1,11 +1,11 @@
 """Fits what each sign of a source is worth (`Kinship` in the settings) to simulated newsroom traditions.
 
-In goes a seed, out come the weights that make the true trees likeliest among all trees: maximum likelihood over
+In go seeds, out come the weights that make the true trees likeliest among all trees: maximum likelihood over
 branchings, its gradient and curvature from the chances of single edges (matrix-tree theorem), by Newton's method. Each
 tradition counts twice, with what is known of dates and publishers and with its texts alone. The first source of a
 report is taken as its source; a lost one is stepped over.
 
-    python evaluation/fit_lineage.py --traditions 120 --seed dev6
+    python evaluation/fit_lineage.py --traditions 120 --seeds dev6 dev7
 """
 
 from __future__ import annotations
@@ -106,11 +106,15 @@ def run() -> None:
     )
     parser.add_argument("--traditions", type=int, default=120)
     parser.add_argument("--versions", default="5-60")
-    parser.add_argument("--seed", default="dev6")
+    parser.add_argument("--seeds", nargs="+", default=["dev6", "dev7"], help="so many traditions of each")
     options: Any = parser.parse_args()
     least, _, most = options.versions.partition("-")
     sizes = (int(least), int(most or least))
-    made = simulate.traditions("newsroom", options.traditions, sizes, options.seed)
+    made = (
+        tradition
+        for seed in options.seeds
+        for tradition in simulate.traditions("newsroom", options.traditions, sizes, seed)
+    )
     found = fit([case for tradition in made for case in cases(tradition)])
     for name, weight in zip((*SIGNS, *BEGINNINGS), found.tolist(), strict=True):
         print(f"{name.ljust(18)}{weight:8.2f}")
