@@ -20,11 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold import Published, simulate
-from retold.lineage.addresses import Addressed
 from retold.lineage.collate import collate, forms
 from retold.lineage.joining import WHETHER, WHICH, possible
-from retold.lineage.kinship import Known, in_order, naming
-from retold.lineage.timing import published_later
+from retold.lineage.kinship import Known, in_order
 from retold.lineage.weighing import sources
 from retold.settings import DEFAULT
 from retold.simulate.tradition import Tradition
@@ -68,9 +66,9 @@ def gather(traditions: Iterable[Tradition]) -> Gathered:
         sites = collate([forms(version.text) for version in alive])
         rows = in_order(sites)
         dates = [Published(v.published, "given") if v.published else None for v in alive]
-        names, same = naming([v.text for v in alive], [v.publisher for v in alive])
-        dated = Known(published_later(dates), names, same, Addressed.nothing(len(alive)))
-        for known in (dated, Known.nothing(len(alive))):
+        texts = [v.text for v in alive]
+        dated = Known.of(texts, dates, [v.publisher for v in alive])
+        for known in (dated, Known.of(texts)):
             true[known is dated] += sum(len(parents) > 1 for parents in above)
             trusted, source, each, _ = sources(sites, rows, known, DEFAULT.descending)
             for node, tried in possible(sites, rows, trusted, source, each):

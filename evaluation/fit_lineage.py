@@ -1,11 +1,11 @@
 """Fits what each sign of a source is worth (`Kinship` in the settings) to simulated newsroom traditions.
 
-In goes a seed, out come the weights that make the true trees likeliest among all trees: maximum likelihood over
+In go seeds, out come the weights that make the true trees likeliest among all trees: maximum likelihood over
 branchings, its gradient and curvature from the chances of single edges (matrix-tree theorem), by Newton's method. Each
 tradition counts twice, with what is known of dates and publishers and with its texts alone. The first source of a
 report is taken as its source; a lost one is stepped over.
 
-    python evaluation/fit_lineage.py --traditions 120 --seed dev6
+    python evaluation/fit_lineage.py --traditions 120 --seeds dev6 dev7
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold import Published, simulate
-from retold.lineage.addresses import Addressed
 from retold.lineage.branching import chances
 from retold.lineage.collate import collate, forms
-from retold.lineage.kinship import BEGINNINGS, SIGNS, Known, in_order, naming, signs
-from retold.lineage.timing import published_later
+from retold.lineage.kinship import BEGINNINGS, SIGNS, Known, in_order, signs
 
 Floats = NDArray[np.float64]
 #: Weights are held near nothing by so much, and it is gone on until less than this is gained.
@@ -52,9 +50,8 @@ def cases(tradition: simulate.Tradition) -> Iterator[Case]:
         source.append(place[above] if above is not None else len(alive))
     sites = collate([forms(version.text) for version in alive])
     dates = [Published(v.published, "given") if v.published else None for v in alive]
-    names, same = naming([v.text for v in alive], [v.publisher for v in alive])
-    dated = Known(published_later(dates), names, same, Addressed.nothing(len(alive)))
-    for known in (dated, Known.nothing(len(alive))):
+    texts = [version.text for version in alive]
+    for known in (Known.of(texts, dates, [version.publisher for version in alive]), Known.of(texts)):
         edges, beginnings = signs(sites, in_order(sites), known)
         table = np.zeros((len(alive) + 1, len(alive), len(SIGNS) + len(BEGINNINGS)))
         table[:-1, :, : len(SIGNS)] = edges
@@ -109,11 +106,15 @@ def run() -> None:
     )
     parser.add_argument("--traditions", type=int, default=120)
     parser.add_argument("--versions", default="5-60")
-    parser.add_argument("--seed", default="dev6")
+    parser.add_argument("--seeds", nargs="+", default=["dev6", "dev7"], help="so many traditions of each")
     options: Any = parser.parse_args()
     least, _, most = options.versions.partition("-")
     sizes = (int(least), int(most or least))
-    made = simulate.traditions("newsroom", options.traditions, sizes, options.seed)
+    made = (
+        tradition
+        for seed in options.seeds
+        for tradition in simulate.traditions("newsroom", options.traditions, sizes, seed)
+    )
     found = fit([case for tradition in made for case in cases(tradition)])
     for name, weight in zip((*SIGNS, *BEGINNINGS), found.tolist(), strict=True):
         print(f"{name.ljust(18)}{weight:8.2f}")

@@ -104,7 +104,7 @@ MAY_IMPORT = {
     }
     | {"naming", "stories", "story_features"},
     "cli_spark": LEAVES | {"adding", "report", "spark"},
-    "lineage": LEAVES | {"_version", "relation"},
+    "lineage": LEAVES | {"_version", "credits", "relation", "segment"},
     # What people say of findings, and what pages are read from.
     "reviews": LEAVES,
     "snapshot": LEAVES | {"archive", "dated", "directing", "engine", "lineage", "pipeline"},

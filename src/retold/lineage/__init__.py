@@ -17,20 +17,22 @@ import numpy as np
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
 from ..settings import DEFAULT, Descending, Settings
-from .addresses import NONE, Addressed, Addresses, obey, share_lost
+from .addresses import NONE, Addresses, obey, share_lost
 from .ancestry import Ancestry
 from .apart import Told, groups, parted
 from .collate import collate, forms
 from .growing import search
-from .kinship import Known, naming
+from .kinship import Known
 from .mixing import mixed, surest
 from .parents import second
 from .telling import told
-from .timing import published_later
 from .variants import covered, cutting
 from .weighing import weigh
 
 __all__ = ["Addresses", "Ancestry", "Witness", "of_reports", "split", "tree"]
+
+#: Texts with a dateline, a byline or a credit that make a tradition one of news, at least.
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def tree(
     own = [Told.of(one.text, one.publisher) for one in ordered]
     found = groups(own, known, settings)
     by_name = dict(zip([one.id for one in ordered], own, strict=True))
-    retellings = {ordered[b].id for _, b in known}
+    retold = {(ordered[a].id, ordered[b].id) for a, b in known}
     parts: list[Lineage] = []
     notes: list[str] = []
     for some in found:
         pieces = split([ordered[n] for n in some], settings.most)
-        parts += [parted(_one(piece, made, settings), by_name, retellings, settings) for piece in pieces]
+        parts += [parted(_one(piece, made, settings), by_name, retold, settings) for piece in pieces]
         if len(pieces) > 1:
             notes.append(
                 f"{len(some):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
@@ -122,13 +124,17 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         )
     sites = collate([forms(witness.text) for witness in witnesses])
     cover = covered(sites)
-    later = published_later([witness.published for witness in witnesses])
-    names, same = naming([one.text for one in witnesses], [one.publisher for one in witnesses])
-    addressed = Addressed.of([one.addresses for one in witnesses], [one.publisher for one in witnesses])
-    known = Known(later, names, same, addressed)
+    known = Known.of(
+        [one.text for one in witnesses],
+        [one.published for one in witnesses],
+        [one.publisher for one in witnesses],
+        [one.addresses for one in witnesses],
+    )
+    later, addressed = known.later, known.addressed
     published = any(one.published or one.publisher or one.addresses for one in witnesses)
+    of_news = known.wires.news.sum() >= max(_FEWEST, settings.margins_of_news * len(witnesses))
     cut = cutting(sites, cover)
-    if cut >= (settings.edited_published if published else settings.edited):
+    if cut >= (settings.edited_published if published or of_news else settings.edited):
         found, joined = weigh(sites, known, settings)
     else:
         found = search(sites, cover, later, settings)

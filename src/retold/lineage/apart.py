@@ -116,22 +116,28 @@ def _stretches(starts: Sequence[int], run: int) -> Iterator[int]:
 
 
 def parted(
-    found: Lineage, told: Mapping[str, Told], retellings: Collection[str], settings: Descending
+    found: Lineage,
+    told: Mapping[str, Told],
+    known: Collection[tuple[str, str]],
+    settings: Descending,
 ) -> Lineage:
     """A tree without the edges that nothing shows: between reports that share next to nothing, and to a lost report that
-    nothing is shared with beside it. What is known to retell some report stays where it is."""
+    nothing is shared with beside it. What is known to retell some report stays where it is, and so do two of which one is
+    known to retell the other, beside each other or the other way round."""
+    retellings = {retelling for _, retelling in known}
+    tied = {*known, *((retelling, source) for source, retelling in known)}
     lost = {node.id for node in found.nodes if node.lost}
     beginnings = [edge.retelling for edge in found.edges if edge.source in lost.intersection(found.roots)]
 
     def shown(edge: Descent) -> bool:
-        if edge.retelling in lost or edge.retelling in retellings:
+        if edge.retelling in lost or edge.retelling in retellings or (edge.source, edge.retelling) in tied:
             return True
         own = told[edge.retelling]
         if edge.source not in lost:
             return kin(told[edge.source], own, settings)
         others = [one for one in beginnings if one != edge.retelling]
         return edge.retelling not in beginnings or any(
-            one in lost or kin(told[one], own, settings) for one in others
+            one in lost or (one, edge.retelling) in tied or kin(told[one], own, settings) for one in others
         )
 
     edges = tuple(edge for edge in found.edges if shown(edge))

@@ -14,15 +14,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model import Published
 from ..settings import Kinship
-from .addresses import Addressed
+from .addresses import Addressed, Addresses
 from .collate import NEW_PARAGRAPH, STOPS, Sites, is_word
+from .margins import Wires
+from .timing import published_later
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 #: A sentence of which so much stands in the other is the same sentence.
 KEPT = 0.3
+#: A word of a sentence is common where more than this share of the others who have the sentence have it.
+_MOST_OF = 0.5
 #: Differences smaller than this are none.
 _LEAST = 0.01
 
@@ -33,20 +38,27 @@ SIGNS: dict[str, Callable[[Kinship], float]] = {
     "new_fewest": lambda weights: weights.new_fewest,
     "gained": lambda weights: weights.gained,
     "gained_fewest": lambda weights: weights.gained_fewest,
+    "new_elsewhere": lambda weights: weights.new_elsewhere,
+    "gained_common": lambda weights: weights.gained_common,
     "dropped_inside": lambda weights: weights.dropped_inside,
     "dropped_end": lambda weights: weights.dropped_end,
     "lost": lambda weights: weights.lost,
     "lost_runs": lambda weights: weights.lost_runs,
     "lost_rare": lambda weights: weights.lost_rare,
+    "lost_alone": lambda weights: weights.lost_alone,
     "lost_marks": lambda weights: weights.lost_marks,
     "whole": lambda weights: weights.whole,
     "moved": lambda weights: weights.moved,
+    "moved_alone": lambda weights: weights.moved_alone,
     "paragraphs": lambda weights: weights.paragraphs,
     "longer": lambda weights: weights.longer,
     "title": lambda weights: weights.title,
     "named": lambda weights: weights.named,
     "named_by_others": lambda weights: weights.named_by_others,
     "same_publisher": lambda weights: weights.same_publisher,
+    "from_agency": lambda weights: weights.from_agency,
+    "to_agency": lambda weights: weights.to_agency,
+    "other_agency": lambda weights: weights.other_agency,
     "against_date": lambda weights: weights.against_date,
     "no_date": lambda weights: weights.no_date,
 }
@@ -56,24 +68,34 @@ BEGINNINGS: dict[str, Callable[[Kinship], float]] = {
     "central": lambda weights: weights.central,
     "of_many": lambda weights: weights.of_many,
     "not_first": lambda weights: weights.not_first,
+    "agency": lambda weights: weights.agency,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known besides the texts: `later[a, b]` a was published after b, `names[a, b]` b names the publisher of a,
-    `same[a, b]` both are of one publisher; what their addresses tell."""
+    `same[a, b]` both are of one publisher; what their addresses tell, and what the margins of the texts do."""
 
     later: Bools
     names: Bools
     same: Bools
     addressed: Addressed
+    wires: Wires
 
     @classmethod
-    def nothing(cls, count: int) -> Known:
-        """For witnesses of which there is nothing but the texts."""
-        none = np.zeros((count, count), bool)
-        return cls(none, none, none, Addressed.nothing(count))
+    def of(
+        cls,
+        texts: Sequence[str],
+        dates: Sequence[Published | None] = (),
+        publishers: Sequence[str | None] = (),
+        addresses: Sequence[Addresses] = (),
+    ) -> Known:
+        """What is known of these texts; of each all that is given is given, or nothing of any."""
+        houses = publishers or [None] * len(texts)
+        addressed = Addressed.of(addresses, list(houses)) if addresses else Addressed.nothing(len(texts))
+        later = published_later(list(dates) or [None] * len(texts))
+        return cls(later, *naming(texts, houses), addressed, Wires.of(texts, houses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +132,25 @@ def signs(sites: Sites, rows: Sequence[Row], known: Known) -> tuple[Floats, Floa
     others = named.astype(float) @ (~known.later).astype(float)  # `known.later[c, x]`: x is no older than c
     counted["named_by_others"] = named * np.log1p(np.maximum(others - named, 0))
     counted["same_publisher"] = (known.same & ~np.eye(count, dtype=bool)).astype(float)
+    agency = known.wires.own
+    counted["from_agency"] = (agency[:, None] & ~agency[None] & ~known.wires.other).astype(float)
+    counted["to_agency"] = (~agency[:, None] & agency[None]).astype(float)
+    counted["other_agency"] = known.wires.other.astype(float)
     counted["against_date"] = known.later.astype(float)
     dated = known.later.any()
     counted["no_date"] = ((~known.later & ~known.later.T) & dated).astype(float)
     edges = np.stack([counted[name] for name in SIGNS], axis=-1)
     central = np.log1p(kept.sum(axis=1) / max(1, count - 1))
     beginnings = np.stack(
-        [np.ones(count), central, np.full(count, np.log(count)), np.log1p(known.later.sum(axis=1))], axis=-1
+        [np.ones(count), central, np.full(count, np.log(count)), np.log1p(known.later.sum(axis=1)), agency],
+        axis=-1,
     )
     return edges, beginnings
 
 
 #: Counts that weigh by how often they double.
-_BY_FACTORS = ("rarest", "dropped_inside", "dropped_end", "lost", "lost_runs", "lost_rare", "lost_marks", "whole", "moved",
-    "paragraphs",
+_BY_FACTORS = ("rarest", "new_elsewhere", "gained_common", "dropped_inside", "dropped_end", "lost", "lost_runs", "lost_rare",
+    "lost_alone", "lost_marks", "whole", "moved", "moved_alone", "paragraphs",
 )  # fmt: skip
 
 
@@ -184,11 +211,20 @@ def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row
     counted.setdefault("edited", np.zeros_like(counted["whole"]))[:, own] = (kept & ~whole).sum(axis=1)
     counted["new_words"][:, own] = (~there & word & ~inside).sum(axis=1)
     counted["gained"][:, own] = missing.sum(axis=1)
+    # what others have, too, is older than the one who has it not
+    alone = has[:, row.sites].sum(axis=0) == 1
+    keep = np.maximum(kept.sum(axis=0) - 1, 1)[row.sentence]  # without itself
+    common = has[:, row.sites].sum(axis=0) - 1 > _MOST_OF * keep
+    counted["new_elsewhere"][:, own] = (~there & word & ~inside & ~alone).sum(axis=1)
+    counted["gained_common"][:, own] = (missing & common).sum(axis=1)
     counted["title"][:, own] = whole[:, 0]
     at = np.where(there & word, sites.place[:, row.sites], -1)
     back = np.zeros_like(there)
     back[:, 1:] = (at[:, 1:] >= 0) & (at[:, 1:] < np.maximum.accumulate(at, axis=1)[:, :-1])
     counted["moved"][:, own] = _any(back, starts)
+    counted["moved_alone"][:, own] = _alone_in_order(
+        row.sums(np.where(there & word, sites.place[:, row.sites], 0)), shared, kept
+    )
     # as the source
     order = np.arange(len(starts))
     last = np.where(kept.any(axis=1), (kept * order).max(axis=1), -1)[:, None]
@@ -196,12 +232,23 @@ def _count(counted: dict[str, Floats], sites: Sites, known: Known, own: int, row
     counted["dropped_inside"][own] = (gone & (order < last)).sum(axis=1)
     counted["dropped_end"][own] = (gone & (order > last)).sum(axis=1)
     counted["lost"][own] = missing.sum(axis=1)
+    counted["lost_alone"][own] = (missing & alone).sum(axis=1)
     counted["lost_runs"][own] = begins.sum(axis=1)
     counted["lost_marks"][own] = (~there & inside & ~word).sum(axis=1)
     private = np.where(word, np.log(len(has) / has[:, row.sites].sum(axis=0)), 0.0)
     counted["lost_rare"][own] = np.maximum.reduceat(missing * private, starts, axis=1).sum(axis=1)
     breaks = np.array([sites.word[site] == NEW_PARAGRAPH for site in row.sites], bool)
     counted["paragraphs"][own] = (~there & inside & breaks).sum(axis=1)
+
+
+def _alone_in_order(places: Floats, shared: Floats, kept: Bools) -> NDArray[np.int64]:
+    """How often two neighbouring sentences of a retelling stand the other way round in each source, where most of the
+    others that have both have them as the retelling does. In go sums of the places of shared words, and their number."""
+    where = np.where(kept, places / np.maximum(shared, 1), np.nan)
+    step = np.diff(where, axis=1)  # not a number where one of the two is not there
+    forth, back = step > 0, step < 0
+    found: NDArray[np.int64] = (back & (forth.sum(axis=0) - 1 > back.sum(axis=0))).sum(axis=1)
+    return found
 
 
 def naming(texts: Sequence[str], publishers: Sequence[str | None]) -> tuple[Bools, Bools]:

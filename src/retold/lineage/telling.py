@@ -73,6 +73,8 @@ def told(
             why = f"in one stretch it goes with this report in {one.places} places, and not with its other source"
         sure = round(min(_SUREST, one.sure), 2)
         edges.append(Descent(digest("descent", source, retelling), source, retelling, sure, (why,)))
+    surest = {one.id: one for one in sorted(rivals, key=lambda one: one.confidence)}
+    rivals = list(surest.values())
     edges.sort(key=lambda one: (one.source, one.retelling))
     rivals.sort(key=lambda one: (one.retelling, one.source))
     nodes = [Node(one.id, published=one.published, publisher=one.publisher) for one in witnesses]
@@ -143,6 +145,8 @@ def _reasons(
         yield "it names the publisher of the source"
     if known.same[above, node]:
         yield "both are of one publisher"
+    if known.wires.own[above] and not known.wires.own[node]:
+        yield "the source is an agency's own report by its dateline"
     if known.later[node, above]:
         yield "the source was published first"
     elif known.later[above, node]:
