@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -27,30 +28,54 @@ _LETTERS = 3
 _EDGE = -1
 
 
-def mended(sites: Sites, runs: Sequence[NDArray[np.int64]]) -> tuple[Flags, Flags]:
-    """For each run whether it is the ordinary form of one word, and whether it is another form of one."""
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What is known of runs: whether one is the ordinary form of a word, another form of one, or neither and left out by
+    some witness that has nothing in its place."""
+
+    ordinary: Flags
+    slip: Flags
+    left_out: Flags
+
+
+def mended(sites: Sites, runs: Sequence[NDArray[np.int64]]) -> Mending:
+    """The runs by what stands in their place elsewhere."""
     told = np.array([is_word(word) for word in sites.word], bool)
     spread = sites.has.sum(axis=0).tolist()
-    beside = _forms(sites, told)
-    ordinary, slips = np.zeros(len(runs), bool), np.zeros(len(runs), bool)
+    texts = [_along(sites, told, witness) for witness in range(len(sites.has))]
+    beside = {pair for text in texts for pair in pairwise(text)}
+    forms = _forms(sites, texts)
+    at = np.full(sites.has.shape, -1, np.int64)
+    for witness, text in enumerate(texts):
+        at[witness, text[1:-1]] = np.arange(1, len(text) - 1)
+    found = Mending(*(np.zeros(len(runs), bool) for _ in range(3)))
     for number, run in enumerate(runs):
-        words = run[told[run]].tolist()
-        if len(words) == 1 and words[0] in beside:
-            most = max(spread[other] for other in beside[words[0]])
-            ordinary[number] = spread[words[0]] > most
-            slips[number] = not ordinary[number]
-    return ordinary, slips
+        words = run[told[run]]
+        if len(words) == 1 and int(words[0]) in forms:
+            most = max(spread[other] for other in forms[int(words[0])])
+            found.ordinary[number] = spread[words[0]] > most
+            found.slip[number] = not found.ordinary[number]
+        elif len(words):
+            ends = [
+                (texts[witness][at[witness, words].min() - 1], texts[witness][at[witness, words].max() + 1])
+                for witness in np.flatnonzero(sites.has[:, words[0]]).tolist()
+            ]
+            found.left_out[number] = not beside.isdisjoint(ends)
+    return found
 
 
-def _forms(sites: Sites, told: Flags) -> dict[int, set[int]]:
+def _along(sites: Sites, told: Flags, witness: int) -> list[int]:
+    """The words of a witness as they follow each other, between two edges; marks are passed over."""
+    at = np.flatnonzero(sites.has[witness] & told)
+    along = at[np.argsort(sites.place[witness, at], kind="stable")]
+    return [_EDGE, *along.tolist(), _EDGE]
+
+
+def _forms(sites: Sites, texts: Sequence[Sequence[int]]) -> dict[int, set[int]]:
     """For each site of a word the other forms of it: between the same neighbours, and alike in their letters."""
     between: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    for witness, row in enumerate(sites.has):
-        at = np.flatnonzero(row & told)
-        along = at[np.argsort(sites.place[witness, at], kind="stable")].tolist()
-        for (before, site), (_, after) in zip(
-            pairwise([_EDGE, *along]), pairwise([*along, _EDGE]), strict=True
-        ):
+    for text in texts:
+        for before, site, after in zip(text, text[1:], text[2:], strict=False):
             between[before, after].add(site)
     found: defaultdict[int, set[int]] = defaultdict(set)
     for rivals in between.values():

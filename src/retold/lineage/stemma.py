@@ -38,6 +38,9 @@ class Readings:
     #: How many words each stands for, and how many of those stand at no other place of the tradition.
     words: Floats
     strange: Floats
+    #: How many are a single word that is no form of another one, and how many a strange form of another one.
+    single: Floats
+    slips: Floats
     #: The price of a lost ancestor, and of a witness that stands for one where it has no text.
     lost: float
     part: NDArray[np.float64]
@@ -298,10 +301,13 @@ class Search:
         tree.hang(node, over)
 
     def _turn_over(self, tree: Stemma) -> float:
-        """Hang the tree from the node from which it costs least; what that saves."""
-        costs = self._from_each(tree)
-        root = min(costs, key=lambda node: (costs[node], node))
-        saved = costs[tree.root] - costs[root]
+        """Hang the tree from the node from which the dates ask least; what that saves. What the readings cost is the same
+        from every node: at the price of what the root has, a gain on the way down is a loss on the way up."""
+        if not self._dated:
+            return 0.0
+        asked = {node: self._asides(tree.hung_from(node)) for node in sorted(tree.children)}
+        root = min(asked, key=lambda node: (asked[node], node))
+        saved = asked[tree.root] - asked[root]
         if saved < _LEAST:
             return 0.0
         best = tree.hung_from(root)
@@ -310,19 +316,6 @@ class Search:
             if node in tree.children:
                 tree.tidy(node, self.count)
         return saved
-
-    def _from_each(self, tree: Stemma) -> dict[int, float]:
-        """What the tree costs, hung from each of its nodes."""
-        order, under, edge = self.below(tree, tree.root)
-        whole = {tree.root: under[tree.root]}
-        for node in order[1:]:
-            above = tree.parent[node]
-            whole[node] = under[node] + self._down(whole[above] - edge[node])
-        costs = {}
-        for node in sorted(order):
-            hung = tree.hung_from(node) if self._dated else tree
-            costs[node] = float(_least(whole[node] + self._made)) + self._asides(hung)
-        return costs
 
     def _place(self, tree: Stemma, node: int) -> float:
         """Put a part that was cut off where it costs least; what the readings of the whole tree cost then."""

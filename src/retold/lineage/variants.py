@@ -143,24 +143,31 @@ def readings(
     strange = np.array([alone[run].sum() for run in runs], np.float64)
     price = np.where(length > 0, length**settings.gain_power, settings.mark)
     lapse = np.where(length > 0, settings.loss * length**settings.loss_power, settings.mark * settings.loss)
-    ordinary, slips = mended(sites, runs)
-    price[ordinary], lapse[slips] = settings.mended, settings.slip
+    forms = mended(sites, runs)
+    price[forms.ordinary], lapse[forms.slip] = settings.mended, settings.slip
     joints = junctions(sites)
     nothing = np.zeros(joints.shape[1])
     states = np.concatenate([states, joints], axis=1)
     price = np.concatenate([price, nothing + settings.junction])
     lapse = np.concatenate([lapse, nothing + settings.junction * settings.loss])
-    length, strange = np.concatenate([length, nothing]), np.concatenate([strange, nothing])
+    slips = forms.slip & (strange > 0)
+    by_run = {"words": length, "strange": strange, "single": forms.left_out, "slips": slips}
     alike, which = np.unique(states, axis=1, return_inverse=True)
     which = which.ravel()
     gain, loss = (np.bincount(which, cost, alike.shape[1]).astype(np.float32) for cost in (price, lapse))
+    counted = {
+        name: np.bincount(which, np.concatenate([each, nothing]), alike.shape[1]).astype(np.float32)
+        for name, each in by_run.items()
+    }
     lost = settings.lost + settings.lost_by_change * _changed(alike, gain, loss)
     return Readings(
         alike.astype(np.int8),
         gain,
         loss,
-        np.bincount(which, length, alike.shape[1]).astype(np.float32),
-        np.bincount(which, strange, alike.shape[1]).astype(np.float32),
+        counted["words"],
+        counted["strange"],
+        counted["single"],
+        counted["slips"],
         lost,
         lost * (1 - cover.mean(axis=1)),
         np.where(later, settings.against_dates * lost, 0.0),
