@@ -476,3 +476,29 @@ def test_editors_drop_sentences_and_copyists_skip_words_and_lines() -> None:
     assert shortened(whole, *edited) > 2 * DEFAULT.descending.edited
     assert shortened(whole, *skipped) == 0
     assert shortened(whole, whole) == 0
+
+
+#: A copy of the ferry report in which every tenth word is misspelt.
+SLIPS = [
+    f"{word[:2]}{word[1:]}" if place % 10 == 5 and len(word) > 3 else word
+    for place, word in enumerate(SOURCE)
+]
+
+
+def test_a_copyist_who_mends_slips_stays_under_his_exemplar() -> None:
+    exemplar = retelling(SLIPS, 4, 6)
+    mending = [
+        right if n % 20 == 5 else word for n, (right, word) in enumerate(zip(SOURCE, exemplar, strict=True))
+    ]
+    texts = {"source": SOURCE, "other": retelling(SOURCE, 1), "third": retelling(SOURCE, 2)}
+    texts |= {"exemplar": exemplar, "mended": retelling(mending, 5, 3), "kept": retelling(exemplar, 6, 3)}
+    found = lineage(texts)
+    assert {("exemplar", "mended"), ("exemplar", "kept")} <= pairs(found)
+    assert not any(node.lost for node in found.nodes)
+
+
+def test_words_left_out_tell_which_came_first() -> None:
+    texts = {"full": SOURCE} | {f"copy-{k}": [w for n, w in enumerate(SOURCE) if n % 40 != k] for k in (3, 9)}
+    texts["copy-3-a"] = [word for n, word in enumerate(texts["copy-3"]) if n % 40 != 17]
+    texts["copy-3-a-b"] = [word for n, word in enumerate(texts["copy-3-a"]) if n % 40 != 24]
+    assert lineage(texts).roots == ("full",)

@@ -8,7 +8,7 @@ weighting, Farris 1969), each time hung from its likeliest root.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import copysign, exp, log2
+from math import copysign, exp, log2, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..settings import Descending
 from .collate import Sites
 from .rooting import chances, reroot
-from .stemma import Readings, Search, Stemma
+from .stemma import Floats, Readings, Search, Stemma
 from .variants import discounted, readings
 
 #: How often the readings are weighed anew.
@@ -93,13 +93,15 @@ def _chances(
             worth[node, above] -= float(against[node, above]) / max(1, early[node])
     # later than some report that would descend from it
     later = {node: float(against[node].max()) for node in range(count)}
-    return chances(tree, worth, settings.lost_root, later)
+    return chances(tree, worth, later, shape=settings.shape, lost=settings.lost_root)
 
 
 def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, settings: Descending) -> float:
-    """Log-odds that the first is the source: it has more words, or words where the other has strange ones.
+    """Log-odds that the first is the source: it has more words, above all more that stand alone, or words where the other
+    has strange ones.
 
-    A slip puts a word that stands nowhere else for one that does; the other way round somebody would have to guess.
+    A slip puts a word that stands nowhere else for one that does; the other way round somebody would have to guess. And
+    copyists leave out single words more often than they put some in.
     """
     here, there = one > other, other > one
     lost, gained = float(known.words[here].sum()), float(known.words[there].sum())
@@ -111,7 +113,14 @@ def _lean(one: NDArray[np.int8], other: NDArray[np.int8], known: Readings, setti
         lean += max(
             -settings.strange_most, min(settings.strange_most, settings.strange * odder * min(lost, gained))
         )
-    return lean
+    lean += settings.left_out * _beyond_chance(known.single, here, there)
+    return lean + settings.slips * _beyond_chance(known.slips, there, here)
+
+
+def _beyond_chance(counted: Floats, here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
+    """How many more there are on one side than on the other, beside how many more there would be by chance."""
+    one, other = float(counted[here].sum()), float(counted[there].sum())
+    return (one - other) / sqrt(1 + one + other)
 
 
 def _order(sites: Sites) -> list[int]:

@@ -73,9 +73,10 @@ def _stretch(agrees: NDArray[np.bool_], where: NDArray[np.float64]) -> tuple[flo
     order = np.argsort(where, kind="stable")
     agrees, where = agrees[order], where[order]
     cuts = np.flatnonzero((agrees[1:] != agrees[:-1]) | (np.diff(where) > _APART)) + 1
-    runs = [(len(run), bool(run[0])) for run in np.split(agrees, cuts)]
+    starts = np.concatenate([[0], cuts])
+    lengths = np.diff(starts, append=len(agrees))
     best, current, places = (0.0, 0), 0.0, 0
-    for length, agree in runs:
+    for length, agree in zip(lengths.tolist(), agrees[starts].tolist(), strict=True):
         current += length**0.5 if agree else -(length**0.5)
         places += length * agree
         if current <= 0:

@@ -16,10 +16,16 @@ from .stemma import Stemma
 
 
 def chances(
-    tree: Stemma, worth: Mapping[tuple[int, int], float], lost: float, later: Mapping[int, float]
+    tree: Stemma,
+    worth: Mapping[tuple[int, int], float],
+    later: Mapping[int, float],
+    *,
+    shape: float,
+    lost: float,
 ) -> dict[int, float]:
-    """How likely each node is to be the root. `lost` is what a lost root must be worth more than a witness, `later` what
-    speaks against each witness as the root, where others were published before it."""
+    """How likely each node is to be the root. `later` is what speaks against each witness as the root, where others were
+    published before it, `shape` what the shape of the tree says beside its edges, `lost` what a lost root must be worth
+    more than a witness."""
     order = tree.order()
     whole = len(order)
     size = dict.fromkeys(order, 1)
@@ -29,7 +35,7 @@ def chances(
     for node in order[1:]:
         above = tree.parent[node]
         # the edge is turned round: the part above now hangs under the node
-        score[node] = score[above] + log(size[node] / (whole - size[node]))
+        score[node] = score[above] + shape * log(size[node] / (whole - size[node]))
         score[node] += worth.get((node, above), 0.0) - worth.get((above, node), 0.0)
     for node in order:
         score[node] -= later.get(node, lost)

@@ -24,8 +24,8 @@ Floats = NDArray[np.float32]
 
 #: What a reading that is not there costs: more than any tree.
 _NEVER = np.float32(1e6)
-#: A change smaller than this is none.
-_LEAST = 1e-4
+#: A change smaller than this is none: sums of many small numbers are no more exact.
+_LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Readings:
     #: How many words each stands for, and how many of those stand at no other place of the tradition.
     words: Floats
     strange: Floats
+    #: How many are a single word that is no form of another one, and how many a strange form of another one.
+    single: Floats
+    slips: Floats
     #: The price of a lost ancestor, and of a witness that stands for one where it has no text.
     lost: float
     part: NDArray[np.float64]
@@ -107,6 +110,14 @@ class Stemma:
             node = above
 
 
+def _least(costs: Floats) -> NDArray[np.float64]:
+    """What all readings cost, each in its cheaper state; of several tables, what each costs."""
+    cheapest: NDArray[np.float64] = np.minimum(costs[..., 0, :], costs[..., 1, :]).sum(
+        axis=-1, dtype=np.float64
+    )
+    return cheapest
+
+
 class Search:
     """The cheapest tree for some readings, by moves that make it cheaper."""
 
@@ -123,6 +134,10 @@ class Search:
         # would if they cost nothing, nor by having neither, as it would at the price of a gain.
         self._made = np.stack([np.zeros_like(readings.gain), readings.gain - readings.loss])
         self._next = max(self.count, fresh)
+        # What a witness under which nothing hangs costs, by the state above it.
+        self._leaf = np.minimum(self._own, self._own[:, ::-1] + self._turn)
+        self._dated = bool(readings.against.any())
+        self._partial = [node for node in range(self.count) if readings.part[node]]
 
     # What the readings cost.
 
@@ -149,7 +164,7 @@ class Search:
             for child in sorted(tree.children[node]):
                 sum_ = sum_ + edge[child]
             under[node] = sum_
-            edge[node] = self._down(sum_)
+            edge[node] = self._down(sum_) if tree.children[node] else self._leaf[node]
         return order, under, edge
 
     def around(
@@ -166,19 +181,24 @@ class Search:
     def cost(self, tree: Stemma) -> float:
         """What the whole tree costs."""
         _, under, _ = self.below(tree, tree.root)
-        return float((under[tree.root] + self._made).min(axis=0).sum()) + self._asides(tree)
+        return float(_least(under[tree.root] + self._made)) + self._asides(tree)
 
     def _asides(self, tree: Stemma) -> float:
         of = self.of
         told = of.lost * sum(node >= self.count for node in tree.children)
-        for node, below in tree.children.items():
-            if node < self.count:
-                told += of.part[node] if self._branching(tree, node) else 0.0
-                told += self._against(node, below)
+        for node in self._partial:
+            if node in tree.children and self._branching(tree, node):
+                told += float(of.part[node])
+        if self._dated:
+            told += sum(
+                self._against(node, below) for node, below in tree.children.items() if node < self.count
+            )
         return told
 
     def _against(self, node: int, below: Iterable[int]) -> float:
         """What the dates ask of a witness and what hangs under it: a wrong date is one error, whatever hangs there."""
+        if not self._dated:
+            return 0.0
         return max(
             (float(self.of.against[node, child]) for child in below if child < self.count), default=0.0
         )
@@ -219,23 +239,22 @@ class Search:
         """Cut off and put elsewhere what makes the tree cheaper, sweep by sweep."""
         for _ in range(sweeps):
             gained = 0.0
+            cost = self.cost(tree)
             for node in sorted(tree.children):
                 if node in tree.children and node != tree.root:
-                    gained += self._move(tree, node)
+                    gained += self._move(tree, node, cost - gained)
             gained += self._merge_lost(tree) + self._lift(tree) + self._turn_over(tree)
             if gained < _LEAST:
                 break
         return tree
 
-    def _move(self, tree: Stemma, node: int) -> float:
-        """Put a part of the tree where it costs least; what that saves."""
-        before = self.cost(tree)
+    def _move(self, tree: Stemma, node: int, before: float) -> float:
+        """Put a part of the tree where it costs least; what that saves of what all costs."""
         kept = tree.copy()
         above = tree.parent[node]
         tree.cut(node)
         tree.tidy(above, self.count)
-        self._place(tree, node)
-        after = self.cost(tree)
+        after = self._place(tree, node) + self._asides(tree)
         if after < before - _LEAST:
             return before - after
         tree.parent, tree.children, tree.root = kept.parent, kept.children, kept.root
@@ -282,67 +301,71 @@ class Search:
         tree.hang(node, over)
 
     def _turn_over(self, tree: Stemma) -> float:
-        """Hang the tree from the node from which it costs least; what that saves."""
-        before = self.cost(tree)
-        others = [tree.hung_from(node) for node in sorted(tree.children) if node != tree.root]
-        best = min(others, key=self.cost, default=None)
-        if best is None or self.cost(best) >= before - _LEAST:
+        """Hang the tree from the node from which the dates ask least; what that saves. What the readings cost is the same
+        from every node: at the price of what the root has, a gain on the way down is a loss on the way up."""
+        if not self._dated:
             return 0.0
-        saved = before - self.cost(best)
+        asked = {node: self._asides(tree.hung_from(node)) for node in sorted(tree.children)}
+        root = min(asked, key=lambda node: (asked[node], node))
+        saved = asked[tree.root] - asked[root]
+        if saved < _LEAST:
+            return 0.0
+        best = tree.hung_from(root)
         tree.parent, tree.children, tree.root = best.parent, best.children, best.root
         for node in sorted(node for node in tree.children if node >= self.count):
             if node in tree.children:
                 tree.tidy(node, self.count)
         return saved
 
-    def _place(self, tree: Stemma, node: int) -> None:
-        """Put a part that was cut off where it costs least."""
+    def _place(self, tree: Stemma, node: int) -> float:
+        """Put a part that was cut off where it costs least; what the readings of the whole tree cost then."""
         order, under, edge, rest = self.around(tree)
         _, below, _ = self.below(tree, node)
         own = below[node]
         hung = self._down(own)
         of, extant = self.of, node < self.count
-        total = np.stack([under[k] + rest[k] for k in order])
-        edges = order[1:]
-        found: list[tuple[float, int, int]] = []
         base = np.zeros(len(order))
         for place, k in enumerate(order):
             if k < self.count:
                 base[place] += of.part[k] if not self._branching(tree, k) and self._after(tree, k) else 0.0
-                if extant:
+                if extant and self._dated:
                     asked = self._against(k, tree.children[k])
                     base[place] += max(asked, float(of.against[k, node])) - asked
-        costs = (total + hung).min(axis=1).sum(axis=1) + base
-        best = int(np.argmin(costs))
-        found.append((float(costs[best]), 0, order[best]))
+        costs = _least(np.stack([under[k] + rest[k] for k in order]) + hung)
+        best = int(np.argmin(costs + base))
+        found = [(float(costs[best] + base[best]), 0, order[best], float(costs[best]))]
+        edges = order[1:]
         if edges:
             whole = np.stack([edge[k] + rest[k] for k in edges])
-            beside = (whole + hung).min(axis=1).sum(axis=1) + of.lost
             drop = np.array(
                 [
                     of.against[tree.parent[k], k] if tree.parent[k] < self.count and k < self.count else 0.0
                     for k in edges
                 ]
             )
-            best = int(np.argmin(beside - drop))
-            found.append((float((beside - drop)[best]), 1, edges[best]))
+            costs = _least(whole + hung)
+            best = int(np.argmin(costs - drop))
+            found.append((float(costs[best] - drop[best]) + of.lost, 1, edges[best], float(costs[best])))
             if extant:
-                between = (whole + own).min(axis=1).sum(axis=1) - drop
+                costs = _least(whole + own)
+                asides = -drop
                 for place, k in enumerate(edges):
                     above = tree.parent[k]
-                    between[place] += of.against[above, node] if above < self.count else 0.0
-                    between[place] += of.against[node, k] if k < self.count else 0.0
-                    between[place] += of.part[node] if len(tree.children[node]) + 2 > 2 else 0.0
-                best = int(np.argmin(between))
-                found.append((float(between[best]), 2, edges[best]))
+                    asides[place] += of.against[above, node] if above < self.count else 0.0
+                    asides[place] += of.against[node, k] if k < self.count else 0.0
+                    asides[place] += of.part[node] if len(tree.children[node]) + 2 > 2 else 0.0
+                best = int(np.argmin(costs + asides))
+                found.append((float(costs[best] + asides[best]), 2, edges[best], float(costs[best])))
         top = edge[tree.root] + self._made
-        found.append((float((top + hung).min(axis=0).sum()) + of.lost, 3, tree.root))
+        cost = float(_least(top + hung))
+        found.append((cost + of.lost, 3, tree.root, cost))
         if extant:
-            over = float((top + own).min(axis=0).sum())
-            over += of.against[node, tree.root] if tree.root < self.count else 0.0
-            found.append((over, 4, tree.root))
-        _, how, where = min(found)
+            cost = float(_least(top + own))
+            over = of.against[node, tree.root] if tree.root < self.count else 0.0
+            found.append((cost + float(over), 4, tree.root, cost))
+        _, how, where, cost = min(found)
         self._put(tree, node, how, where)
+        return cost
 
     def _after(self, tree: Stemma, node: int) -> bool:
         return len(tree.children[node]) + 1 + (node != tree.root) > 2
@@ -379,7 +402,7 @@ class Search:
             if k < self.count and node < self.count:
                 asked = self._against(k, tree.children[k])
                 aside = max(asked, float(self.of.against[k, node])) - asked
-            costs[k] = float((under[k] + rest[k] + hung).min(axis=0).sum()) + aside
+            costs[k] = float(_least(under[k] + rest[k] + hung)) + aside
         tree.hang(node, above)
         return {k: cost - costs[above] for k, cost in costs.items() if k != above}
 

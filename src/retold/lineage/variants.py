@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from ..settings import Descending
 from .collate import STOPS, Sites, is_word
-from .stemma import Readings, Stemma
+from .mending import mended
+from .stemma import Floats, Readings, Stemma
 
 #: Marks with which a sentence ends, quotation marks among them.
 _ENDS = frozenset(".!?\u2026:\n\"'\u201d\u2019\u00bb)")
@@ -162,25 +163,44 @@ def readings(
     strange = np.array([alone[run].sum() for run in runs], np.float64)
     price = np.where(length > 0, length**settings.gain_power, settings.mark)
     lapse = np.where(length > 0, settings.loss * length**settings.loss_power, settings.mark * settings.loss)
+    forms = mended(sites, runs)
+    price[forms.ordinary], lapse[forms.slip] = settings.mended, settings.slip
     joints = junctions(sites)
     nothing = np.zeros(joints.shape[1])
     states = np.concatenate([states, joints], axis=1)
     price = np.concatenate([price, nothing + settings.junction])
     lapse = np.concatenate([lapse, nothing + settings.junction * settings.loss])
-    length, strange = np.concatenate([length, nothing]), np.concatenate([strange, nothing])
+    slips = forms.slip & (strange > 0)
+    by_run = {"words": length, "strange": strange, "single": forms.left_out, "slips": slips}
     alike, which = np.unique(states, axis=1, return_inverse=True)
     which = which.ravel()
-    gain, loss = (np.bincount(which, cost, alike.shape[1]) for cost in (price, lapse))
+    gain, loss = (np.bincount(which, cost, alike.shape[1]).astype(np.float32) for cost in (price, lapse))
+    counted = {
+        name: np.bincount(which, np.concatenate([each, nothing]), alike.shape[1]).astype(np.float32)
+        for name, each in by_run.items()
+    }
+    lost = settings.lost + settings.lost_by_change * _changed(alike, gain, loss)
     return Readings(
         alike.astype(np.int8),
-        gain.astype(np.float32),
-        loss.astype(np.float32),
-        np.bincount(which, length, alike.shape[1]).astype(np.float32),
-        np.bincount(which, strange, alike.shape[1]).astype(np.float32),
-        settings.lost,
-        settings.lost * (1 - cover.mean(axis=1)),
-        np.where(later, settings.against_dates * settings.lost, 0.0),
+        gain,
+        loss,
+        counted["words"],
+        counted["strange"],
+        counted["single"],
+        counted["slips"],
+        lost,
+        lost * (1 - cover.mean(axis=1)),
+        np.where(later, settings.against_dates * lost, 0.0),
     )
+
+
+def _changed(states: NDArray[np.int8], gain: Floats, loss: Floats) -> float:
+    """What changed from a version to a copy of it, in the middle of all: what each witness costs beside the nearest other."""
+    there, lacking = (states == 1).astype(np.float32), (states == 0).astype(np.float32)
+    costs = (lacking * gain) @ there.T + (there * loss) @ lacking.T
+    costs = np.minimum(costs, costs.T)
+    np.fill_diagonal(costs, np.inf)
+    return float(np.median(costs.min(axis=0)))
 
 
 def discounted(known: Readings, tree: Stemma, states: dict[int, NDArray[np.int8]], power: float) -> Readings:
