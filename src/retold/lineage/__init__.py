@@ -8,11 +8,13 @@ from where the method comes. The answer does not depend on the order of the witn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .._version import __version__
 from ..model import Lineage, Made, Node, Published, Report
@@ -20,11 +22,11 @@ from ..settings import DEFAULT, Descending, Settings
 from .addresses import NONE, Addresses, obey, share_lost
 from .ancestry import Ancestry
 from .apart import Told, groups, parted
-from .collate import collate, forms
-from .growing import search
+from .collate import Sites, collate, forms
+from .growing import Grown, search
 from .kinship import Known
 from .mixing import mixed, surest
-from .parents import second
+from .parents import Joined, second
 from .telling import told
 from .variants import covered, cutting
 from .weighing import weigh
@@ -76,11 +78,12 @@ def tree(
     found = groups(own, known, settings)
     by_name = dict(zip([one.id for one in ordered], own, strict=True))
     retold = {(ordered[a].id, ordered[b].id) for a, b in known}
+    in_parts = partial(parted, told=by_name, known=retold, settings=settings)
     parts: list[Lineage] = []
     notes: list[str] = []
     for some in found:
         pieces = split([ordered[n] for n in some], settings.most)
-        parts += [parted(_one(piece, made, settings), by_name, retold, settings) for piece in pieces]
+        parts += [_one(piece, made, settings, in_parts) for piece in pieces]
         if len(pieces) > 1:
             notes.append(
                 f"{len(some):,} reports are more than {settings.most:,}: in the order of their dates and ids they were "
@@ -112,8 +115,11 @@ def split(witnesses: Sequence[Witness], most: int) -> list[list[Witness]]:
     return [sorted(ordered[s:e], key=lambda one: one.id) for s, e in pairwise(ends)]
 
 
-def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Lineage:
-    """One tree; the witnesses come in the order of their ids."""
+def _one(
+    witnesses: Sequence[Witness], made: Made, settings: Descending, in_parts: Callable[[Lineage], Lineage]
+) -> Lineage:
+    """One tree; the witnesses come in the order of their ids. `in_parts` takes it apart where reports share little; fragments
+    of one copied text may share nothing."""
     if len(witnesses) < 2:
         return Lineage(
             made,
@@ -130,22 +136,27 @@ def _one(witnesses: Sequence[Witness], made: Made, settings: Descending) -> Line
         [one.publisher for one in witnesses],
         [one.addresses for one in witnesses],
     )
-    later, addressed = known.later, known.addressed
     published = any(one.published or one.publisher or one.addresses for one in witnesses)
     of_news = known.wires.news.sum() >= max(_FEWEST, settings.margins_of_news * len(witnesses))
     cut = cutting(sites, cover)
     if cut >= (settings.edited_published if published or of_news else settings.edited):
         found, joined = weigh(sites, known, settings)
-    else:
-        found = search(sites, cover, later, settings)
-        obey(found.tree, addressed, later, found.places)
-        share_lost(found.tree, addressed, found.places)
-        several = list(second(sites, found.tree, later, settings))
-        if cut < settings.mixed_cut:
-            named = np.any(addressed.names | addressed.same, axis=0).tolist()
-            copies = mixed(sites, cover, found.tree, later, settings)
-            several += [
-                one for one in copies if not named[one.retelling] and not addressed.beside(one.retelling)
-            ]
-        joined = surest(several, found.tree)
+        return in_parts(told(witnesses, sites, known, found, joined, made, settings))
+    found, joined = _copied(sites, cover, known, cut, settings)
     return told(witnesses, sites, known, found, joined, made, settings)
+
+
+def _copied(
+    sites: Sites, cover: NDArray[np.bool_], known: Known, cut: float, settings: Descending
+) -> tuple[Grown, list[Joined]]:
+    """The tree of texts that were copied, and second sources; `cut` is how much of what they lack went in sentences."""
+    later, addressed = known.later, known.addressed
+    found = search(sites, cover, later, settings)
+    obey(found.tree, addressed, later, found.places)
+    share_lost(found.tree, addressed, found.places)
+    several = list(second(sites, found.tree, later, settings))
+    if cut < settings.mixed_cut:
+        named = np.any(addressed.names | addressed.same, axis=0).tolist()
+        copies = mixed(sites, cover, found.tree, later, settings)
+        several += [one for one in copies if not named[one.retelling] and not addressed.beside(one.retelling)]
+    return found, surest(several, found.tree)
