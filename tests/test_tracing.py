@@ -364,6 +364,65 @@ def test_the_chief_of_a_company_is_not_the_company(tmp_path: Path) -> None:
     assert found.speakers == ()
 
 
+#: An agency's report, a paper that prints it without the credit of the quotation, and a site that rewrites the paper; no dates,
+#: and ids that tell nothing.
+UNDATED = {
+    "z": """Mine at Korrel flooded, nineteen miners brought up
+
+KORREL (NPA) - Water broke into the lower galleries of the salt mine at Korrel before dawn on Tuesday, and nineteen miners were
+brought up through a shaft that had not been used since 1991, the mine's owner said.
+
+Two men who were repairing a pump on the lowest level are missing.
+
+"We heard it before we saw it, like a train that does not stop coming," shift leader Anke Brodd told NPA.
+
+The pumps can lift 400 cubic metres an hour, and about 900 were coming in at noon, Brodd said.
+
+Korrel Salt had been warned in March by the inspectorate of mines that a wall on level seven was wet.""",
+    "m": """Miners saved through forgotten shaft
+
+By Dorn Evening Post and NPA
+
+Water broke into the lower galleries of the Korrel salt mine before dawn on Tuesday. Nineteen miners were brought up through a
+shaft that had not been used since 1991.
+
+Two men who were repairing a pump on the lowest level are missing.
+
+"We heard it before we saw it, like a train that doesn't stop," shift leader Anke Brodd said.
+
+The pumps can lift 400 cubic metres an hour; about 900 were coming in at noon.
+
+Relatives from Dorn waited at the gate with blankets and thermos flasks on Tuesday afternoon.""",
+    "a": """The shaft nobody remembered
+
+Nineteen miners are alive because of a shaft that had not been used since 1991. Water broke into the galleries of the Korrel
+salt mine before dawn on Tuesday, and two men who were repairing a pump are missing.
+
+"We heard it before we saw it, like a train that doesn't stop," Anke Brodd said.
+
+About 900 cubic metres were coming in at noon. Relatives from Dorn waited at the gate with blankets and thermos flasks.""",
+}
+
+
+def test_reports_without_dates_come_after_what_they_were_made_from_by_the_tree(tmp_path: Path) -> None:
+    reports = [Report(name, text) for name, text in UNDATED.items()]
+    found = archive_of(tmp_path, reports).trace("like a train that does not stop coming")
+    assert [one.report for one in found.sightings] == ["z", "m", "a"]
+    report_of = {one.id: one.report for one in found.sightings}
+    lost = [
+        (report_of[drift.source], report_of[drift.target])
+        for drift in found.drift
+        if any(change.kind == "attribution" and "NPA" in change.why for change in drift.changes)
+    ]
+    assert lost == [("z", "m")]
+    assert not any("z retells" in why for group in found.origins.groups for why in group.because)
+    dated = replace(reports[2], published=Published("2031-02-04", "given"))
+    mixed = archive_of(tmp_path, [*reports[:2], dated], "mixed").trace(
+        "like a train that does not stop coming"
+    )
+    assert [one.report for one in mixed.sightings] == ["a", "z", "m"]
+
+
 def test_a_quotation_in_a_report_that_retells_from_end_to_end_has_its_origin(tmp_path: Path) -> None:
     archive = retold.open(tmp_path / "dam.retold", workers=1)
     archive.add(Path(__file__).parent.parent / "examples" / "hallin-dam" / "reports.jsonl")

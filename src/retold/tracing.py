@@ -245,7 +245,7 @@ class Tracer:
 
     def _told(self, claim: str, places: Sequence[Place], notes: tuple[str, ...], *, within: int = 0) -> Trace:
         """All that is known of a claim that stands in these places. `within` are the reports of one question."""
-        places = sorted(places, key=lambda one: (_order(self._held[one.report].report), one.number))
+        places = self._in_time(places)
         asked = words(claim)
         seen: list[Sighting] = []
         for place in places:
@@ -279,6 +279,26 @@ class Tracer:
             corrections=corrected,
             notes=notes,
         )
+
+    def _in_time(self, places: Sequence[Place]) -> list[Place]:
+        """Places by date; those without one follow, sources before their retellings by the family tree."""
+        undated = {name for one in places if not self._held[name := one.report].report.published}
+        waiting, line = sorted(undated), list[str]()
+        above: dict[str, set[str]] = {name: set() for name in waiting}
+        if 1 < len(waiting) <= self._settings.descending.asked:
+            for name in waiting:
+                tree = self._tree(name)
+                above[name] = set(tree.nearest(name, undated)) if tree else set()
+        while waiting:
+            line.append(next((name for name in waiting if above[name] <= set(line)), waiting[0]))
+            waiting.remove(line[-1])
+        rank = {name: n for n, name in enumerate(line)}
+
+        def key(one: Place) -> tuple[str, int, str, int]:
+            date, name = _order(self._held[one.report].report)
+            return date, rank.get(one.report, 0), name, one.number
+
+        return sorted(places, key=key)
 
     def _id(self, place: Place) -> str:
         span = self._span(place)

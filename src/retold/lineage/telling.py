@@ -68,7 +68,7 @@ def told(
     for one in joined:
         source, retelling = names[one.source], names[one.retelling]
         passages = "one passage" if one.passages == 1 else f"{one.passages} passages"
-        why = f"{one.words} of its words, in {passages}, stand in this report and not in its other source"
+        why = f"{one.words} of its words, in {passages}, stand in this report and in no other source of it"
         if one.places:
             why = f"in one stretch it goes with this report in {one.places} places, and not with its other source"
         sure = round(min(_SUREST, one.sure), 2)
