@@ -84,7 +84,7 @@ The mill had asked the town in spring for a second water main. Firemen from Karn
     found = lineages.of_reports([Report(name, text) for name, text in texts.items()])
     assert found.roots == ("b-wire",)
     (edge,) = found.edges
-    assert "the source is an agency's own report by its dateline" in edge.reasons
+    assert "the source bears an agency's dateline and no other credit" in edge.reasons
     assert lineages.of_reports([Report(name, texts[name]) for name in reversed(texts)]) == found
 
 

@@ -146,7 +146,12 @@ def _reasons(
     if known.same[above, node]:
         yield "both are of one publisher"
     if known.wires.own[above] and not known.wires.own[node]:
-        yield "the source is an agency's own report by its dateline"
+        seen = (
+            "is an agency's own report"
+            if witnesses[above].publisher
+            else "bears an agency's dateline and no other credit"
+        )
+        yield f"the source {seen}"
     if known.later[node, above]:
         yield "the source was published first"
     elif known.later[above, node]:
