@@ -9,6 +9,7 @@ import pytest
 
 import retold
 import retold.cli
+from retold import Report, simulate
 from retold.web import offline
 from test_web_pages import Words
 from web_items import dam, hostile
@@ -63,6 +64,17 @@ def test_what_is_left_out_is_said(archive: Path, monkeypatch: pytest.MonkeyPatch
     text = offline.render(archive, [])
     assert "Not in this file: 1 older story of the archive." in text
     assert "Listed without its comparison: 3 retellings." in text
+
+
+def test_without_dates_it_tells_what_families_tell(tmp_path: Path) -> None:
+    made = next(iter(simulate.traditions("copyists", 1, (6, 6), "offline"))).as_json()
+    news = retold.open(tmp_path / "undated.retold", workers=1)
+    news.add([Report(name, text) for name, text in made["witnesses"].items()])
+    edges = [edge for family in news.families() for edge in family.edges]
+    assert any(edge.directed for edge in edges)
+    told = re.findall(r">\s*(retells|the same telling as)\s", offline.render(tmp_path / "undated.retold", []))
+    assert told.count("retells") == sum(edge.directed for edge in edges)
+    assert len(told) == len(edges)
 
 
 def test_hostile_reports_are_words_in_it(tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Final
 
-from .. import lineage, pipeline
+from .. import directing, lineage, pipeline
 from ..engine import Store
 from ..engine.beside import findings_of, snapshot_of
 from ..errors import RetoldError
-from ..model import Lineage
+from ..model import Family, Lineage
+from ..settings import DEFAULT
 from . import findings
 from .reading import Snapshot, opened
 
@@ -79,6 +80,13 @@ def tree_of(snapshot: Snapshot, family: str) -> Lineage:
         [snapshot.report(one.id) for one in whole.reports],
         derived=[(edge.source, edge.retelling) for edge in whole.edges],
     )
+
+
+def family_of(snapshot: Snapshot, name: str) -> tuple[Family, Lineage]:
+    """A family, its edges directed by its tree where the dates do not tell, and the tree."""
+    tree = tree_of(snapshot, name)
+    found = snapshot.family(name)[0]
+    return directing.by_tree(found, tree, lambda one: snapshot.report(one).text, DEFAULT), tree
 
 
 class _Student:

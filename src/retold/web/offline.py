@@ -24,7 +24,7 @@ from ..report import page
 from ..report.compose import surety
 from ..snapshot import making
 from ..snapshot.reading import Filters, Snapshot, StoryLine, opened
-from ..snapshot.studying import tree_of
+from ..snapshot.studying import family_of
 from . import pages
 from .views import story as view
 from .views.drawing import Drawing, Drawn, drawing, together
@@ -126,8 +126,8 @@ class _Writer:
 
     def chapter(self, number: int, story: Story, line: StoryLine) -> Chapter:
         """One story."""
-        families = [self._snapshot.family(name)[0] for name in line.families]
-        edges = [edge for family in families for edge in family.edges]
+        families = [family_of(self._snapshot, name) for name in line.families]
+        edges = [edge for family, _ in families for edge in family.edges]
         best: dict[str, Edge] = {}
         for edge in sorted(edges, key=lambda one: (-one.share, one.source)):
             best.setdefault(edge.retelling, edge)
@@ -135,8 +135,7 @@ class _Writer:
         wanted = sorted(best.values(), key=lambda one: order.get(one.retelling, 0))
         pairs = {edge.id: pair for edge in wanted if (pair := self._pair(edge)) is not None}
         named = {one.id: one for one in story.reports}
-        trees = [tree_of(self._snapshot, name) for name in line.families]
-        whole = together(trees) if trees else None
+        whole = together([tree for _, tree in families]) if families else None
         return Chapter(
             anchor=f"s{number}",
             title=story.title or "A story without a title",
