@@ -110,7 +110,7 @@ class Stemma:
             node = above
 
 
-def _least(costs: Floats) -> NDArray[np.float64]:
+def _cheapest(costs: Floats) -> NDArray[np.float64]:
     """What all readings cost, each in its cheaper state; of several tables, what each costs."""
     cheapest: NDArray[np.float64] = np.minimum(costs[..., 0, :], costs[..., 1, :]).sum(
         axis=-1, dtype=np.float64
@@ -181,7 +181,7 @@ class Search:
     def cost(self, tree: Stemma) -> float:
         """What the whole tree costs."""
         _, under, _ = self.below(tree, tree.root)
-        return float(_least(under[tree.root] + self._made)) + self._asides(tree)
+        return float(_cheapest(under[tree.root] + self._made)) + self._asides(tree)
 
     def _asides(self, tree: Stemma) -> float:
         of = self.of
@@ -331,7 +331,7 @@ class Search:
                 if extant and self._dated:
                     asked = self._against(k, tree.children[k])
                     base[place] += max(asked, float(of.against[k, node])) - asked
-        costs = _least(np.stack([under[k] + rest[k] for k in order]) + hung)
+        costs = _cheapest(np.stack([under[k] + rest[k] for k in order]) + hung)
         best = int(np.argmin(costs + base))
         found = [(float(costs[best] + base[best]), 0, order[best], float(costs[best]))]
         edges = order[1:]
@@ -343,11 +343,11 @@ class Search:
                     for k in edges
                 ]
             )
-            costs = _least(whole + hung)
+            costs = _cheapest(whole + hung)
             best = int(np.argmin(costs - drop))
             found.append((float(costs[best] - drop[best]) + of.lost, 1, edges[best], float(costs[best])))
             if extant:
-                costs = _least(whole + own)
+                costs = _cheapest(whole + own)
                 asides = -drop
                 for place, k in enumerate(edges):
                     above = tree.parent[k]
@@ -357,10 +357,10 @@ class Search:
                 best = int(np.argmin(costs + asides))
                 found.append((float(costs[best] + asides[best]), 2, edges[best], float(costs[best])))
         top = edge[tree.root] + self._made
-        cost = float(_least(top + hung))
+        cost = float(_cheapest(top + hung))
         found.append((cost + of.lost, 3, tree.root, cost))
         if extant:
-            cost = float(_least(top + own))
+            cost = float(_cheapest(top + own))
             over = of.against[node, tree.root] if tree.root < self.count else 0.0
             found.append((cost + float(over), 4, tree.root, cost))
         _, how, where, cost = min(found)
@@ -402,7 +402,7 @@ class Search:
             if k < self.count and node < self.count:
                 asked = self._against(k, tree.children[k])
                 aside = max(asked, float(self.of.against[k, node])) - asked
-            costs[k] = float(_least(under[k] + rest[k] + hung)) + aside
+            costs[k] = float(_cheapest(under[k] + rest[k] + hung)) + aside
         tree.hang(node, above)
         return {k: cost - costs[above] for k, cost in costs.items() if k != above}
 
