@@ -282,7 +282,7 @@ class Tracer:
 
     def _in_time(self, places: Sequence[Place]) -> list[Place]:
         """Places by date; those without one follow, sources before their retellings by the family tree."""
-        undated = {name for one in places if not self._held[name := one.report].report.published}
+        undated = {one.report for one in places if not self._held[one.report].report.published}
         waiting, line = sorted(undated), list[str]()
         above: dict[str, set[str]] = {name: set() for name in waiting}
         if 1 < len(waiting) <= self._settings.descending.asked:

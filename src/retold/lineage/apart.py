@@ -1,10 +1,10 @@
 """Which witnesses can hang together at all: reports that share next to nothing stand in trees of their own.
 
-In go the texts of witnesses, out come groups of them. Two hang together where enough of the words of one stand
-in the other in runs of four or more, or a passage of it does, or where somebody who read them says so; of one publisher's two reports less is asked. Words in quotation
-marks do not count: two that quote one statement have it from who made it. A tree that joined all the rest as well
-would claim what no text shows. In a group that one report of two sources holds together, the two sources need not share
-anything: `parted` takes the tree that was found for the group apart there.
+In go the texts of witnesses and their publishers, out come groups of them. Two hang together where enough of the words of
+one stand in the other in runs of four or more, or a passage of it does, or where somebody who read them says so; of two
+reports of one publisher less is asked. Words in quotation marks do not count: two that quote one statement have it from who
+made it. A tree that joined all the rest as well would claim what no text shows. In a group that one report of two sources
+holds together, the two sources need not share anything: `parted` takes the tree that was found for the group apart there.
 """
 
 from __future__ import annotations
@@ -13,32 +13,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ..model import Descent, Lineage
 from ..settings import Descending
 from ..text.paragraphs import paragraphs
 from ..text.quotes import quoted
 from ..text.together import Together
 from ..text.tokens import words
+from .margins import house
 
 
 def own_words(text: str) -> list[str]:
     """The words of a text outside quotation marks, or all of them where most stand in such marks."""
     found = words(text)
-    marks = iter(quoted(text, paragraphs(text)))
-    start, end = next(marks, (len(text), len(text)))
-    outside: list[str] = []
-    for word in found:
-        while word.start >= end and start < len(text):
-            start, end = next(marks, (len(text), len(text)))
-        if word.start < start:
-            outside.append(_folded(text[word.start : word.end]))
-    if 2 * len(outside) >= len(found):
-        return outside
-    return [_folded(text[word.start : word.end]) for word in found]
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("\u2019", "'")
+    inside = np.zeros(len(text) + 1, bool)
+    for start, end in quoted(text, paragraphs(text)):
+        inside[start:end] = True
+    outside = [word.form for word in found if not inside[word.start]]
+    return outside if 2 * len(outside) >= len(found) else [word.form for word in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Told:
     @classmethod
     def of(cls, text: str, publisher: str | None) -> Told:
         """Of a text and the name of its publisher, where that is known."""
-        return cls(own_words(text), _folded(publisher or ""))
+        return cls(own_words(text), house(publisher))
 
     def shown(self, starts: Sequence[int], other: Told, settings: Descending) -> bool:
         """Whether runs that begin there and stand in the other, too, show that one was made from the other."""

@@ -18,7 +18,7 @@ from ..model import Published
 from ..settings import Kinship
 from .addresses import Addressed, Addresses
 from .collate import NEW_PARAGRAPH, STOPS, Sites, is_word
-from .margins import Wires
+from .margins import Wires, folded, house
 from .timing import published_later
 
 Bools = NDArray[np.bool_]
@@ -253,8 +253,8 @@ def _alone_in_order(places: Floats, shared: Floats, kept: Bools) -> NDArray[np.i
 
 def naming(texts: Sequence[str], publishers: Sequence[str | None]) -> tuple[Bools, Bools]:
     """`names[a, b]`: the text of b has the name of a's publisher; `same[a, b]`: both are of one publisher."""
-    plain = [" ".join(_folded(text)) for text in texts]
-    keys = [" ".join(_without_the(_folded(name or ""))) for name in publishers]
+    plain = [" ".join(folded(text)) for text in texts]
+    keys = list(map(house, publishers))
     count = len(texts)
     names, same = np.zeros((count, count), bool), np.zeros((count, count), bool)
     for a, key in enumerate(keys):
@@ -263,11 +263,3 @@ def naming(texts: Sequence[str], publishers: Sequence[str | None]) -> tuple[Bool
                 same[a, b] = keys[b] == key
                 names[a, b] = f" {key} " in f" {plain[b]} "
     return names, same
-
-
-def _folded(text: str) -> list[str]:
-    return ["".join(c for c in word if c.isalnum()) for word in text.casefold().split()]
-
-
-def _without_the(name: list[str]) -> list[str]:
-    return name[1:] if len(name) > 1 and name[0] == "the" else name

@@ -95,7 +95,7 @@ class Wires:
             found.news[a] = one.news
             if one.agency is not None:
                 alone = not one.lines and not one.known
-                found.own[a] = alone if publisher is None else _key(_name(publisher)) == _key(one.agency)
+                found.own[a] = alone if publisher is None else house(_name(publisher)) == house(one.agency)
         bears = [{one.agency} - {None} | those for one, those in zip(margins, credited, strict=True)]
         for a, b in product(range(len(texts)), repeat=2):
             found.other[a, b] = bool(bears[a] and bears[b] and not bears[a] & bears[b])
@@ -113,5 +113,12 @@ def _holds(line: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) is not None
 
 
-def _key(name: str) -> str:
-    return re.sub(r"^the ", "", name.casefold())
+def house(publisher: str | None) -> str:
+    """A publisher's name as names are compared: its words without marks and without a "the" before them."""
+    found = folded(publisher or "")
+    return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text without case and marks."""
+    return ["".join(c for c in word if c.isalnum()) for word in text.casefold().split()]
