@@ -15,6 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import retold
+from retold import Report
 from retold.engine.beside import findings_of, snapshot_of
 from retold.model import ChangeKind, Edge, Span
 from retold.snapshot import making
@@ -257,6 +258,25 @@ def test_a_claim_that_is_typed_is_traced_through_the_archive(browser: TestClient
     assert "Trace a claim" in browser.get("/trace").text
     assert browser.get("/trace?claim=...").status_code == 400
     assert browser.get("/trace?claim=...").status_code == 400
+
+
+def test_where_no_date_is_known_nothing_is_called_first_or_in_order_of_time(
+    browser: TestClient, tmp_path: Path
+) -> None:
+    paper = "A buoy broke loose off Hestoy on Monday and drifted into the lane of the ferries. Nobody was hurt. {}"
+    news = retold.open(tmp_path / "undated.retold", workers=1)
+    news.add(
+        [Report("one", paper.format("It was found at noon.")), Report("two", paper.format("It is red."))]
+    )
+    path = f"/trace?{urlencode({'claim': 'A buoy drifted into the lane of the ferries'})}"
+    with client(tmp_path / "undated.retold") as other:
+        text = patient(other, path)
+        assert text.count('<li id="sighting-') == 2
+        assert "the first" not in text
+        assert "order of time" not in text
+        assert "order of time" not in other.get(f"/story/{news.stories()[0].id}").text
+    assert "the first" in patient(browser, "/trace?claim=The+buoy+that+marks+the+bank+was+not+lit")
+    assert "in order of time" in browser.get(f"/story/{story_of(browser)['id']}").text
 
 
 def test_quotations_stand_with_all_their_wordings(browser: TestClient, archive: Path) -> None:

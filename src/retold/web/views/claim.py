@@ -89,7 +89,7 @@ def sightings(claim: Trace) -> list[Seen]:
                 anchor=f"sighting-{number + 1}",
                 report=listed(report),
                 html=markup(_words(report, one, drift.changes if drift else ())),
-                how=_HOW[one.kind] if number else "the first",
+                how=_HOW[one.kind] if number or not report.published else "the first",
                 who=_who(report, one),
                 changes=drift.changes if drift else (),
                 since=(reports[source.report].publisher or source.report) if source else "",
